@@ -1,0 +1,1 @@
+"""The syntax tree. Import its classes from `base`, `budget`, `cube` and `layout`."""

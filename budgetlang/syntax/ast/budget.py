@@ -1,0 +1,178 @@
+"""Statements of a budget: what a department writes."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from budgetlang.syntax.ast.base import Node, Value, Word
+
+
+@define
+class Header(Node):
+    """`预算 2026`"""
+
+    year: Word
+
+
+@define
+class Department(Node):
+    """`部门 002 长治市人民政府办公室`"""
+
+    code: Word
+    name: Word
+
+
+@define
+class UseProfile(Node):
+    """`样式 cn/shanxi-2026`"""
+
+    path: Word
+
+
+@define
+class Amounts(Node):
+    """`金额 万元 四舍五入`: the unit of figures without one, and whether they are roundings."""
+
+    unit: Word
+    precision: Word
+
+
+@define
+class Unit(Node):
+    """`单位 01 行政 长治市人民政府办公室`"""
+
+    code: Word
+    kind: Word
+    name: Word
+
+
+@define
+class Include(Node):
+    """`引用 "projects/*.budget"`"""
+
+    pattern: Word
+
+
+@define
+class Reason(Node):
+    """`原因 收入总计 = …`: why a figure changed against the year before."""
+
+    figure: Word
+    value: Value
+
+
+@define
+class TextBlock(Node):
+    """`文本 职责 = …`: prose of the book, or a section of the narrative that the author writes."""
+
+    slot: Word
+    value: Value
+
+
+@define
+class Setting(Node):
+    """`资金 = 一般公共预算`"""
+
+    name: Word
+    value: Value
+
+
+@define
+class Columns(Node):
+    """`列 功能科目 基本支出`: the meaning of the cells of the rows below."""
+
+    names: list[Word]
+
+
+@define
+class Row(Node):
+    """One row of figures: cells, then the name. `claim` rows (`= …`) are checked, never added.
+
+    The text is split when the columns are known (`resolve.rows`).
+    """
+
+    text: str
+    claim: bool = False
+
+
+@define
+class Entries(Node):
+    """`明细 支出 by 经济 { … }`. `source` is the file of `from "export.csv"`."""
+
+    measure: Word
+    view: Word | None
+    source: Word | None
+    items: list[Setting | Columns | Row]
+
+
+@define
+class Money(Node):
+    """`50000元 市县(区)财政资金`. `span` is the keyword 年度 or 实施期, or None."""
+
+    span: Word | None
+    amount: Word
+    name: Word
+
+
+@define
+class Indicator(Node):
+    """`产出 数量 ≥50件/年 购置办公设备数量`"""
+
+    class_: Word
+    kind: Word
+    goal: Word
+    name: Word
+
+
+@define
+class Indicators(Node):
+    """`指标 年度 { … }`. Without `span` they hold for the year and the whole project alike."""
+
+    span: Word | None
+    items: list[Indicator]
+
+
+@define
+class Project(Node):
+    """`项目 P11 办公家具购置 { … }`"""
+
+    code: Word
+    name: Word
+    items: list[Setting | Money | Indicators]
+
+
+@define
+class Stated(Node):
+    """`3107.79 收入总计`: a figure that somebody states."""
+
+    amount: Word
+    name: Word
+
+
+@define
+class Prior(Node):
+    """`上年 2025 { … }`"""
+
+    year: Word
+    items: list[Stated]
+
+
+@define
+class PriorFile(Node):
+    """`上年 "../2025/main.budget"`"""
+
+    path: Word
+
+
+@define
+class Inputs(Node):
+    """`填报 { 33辆 公务用车编制 }`"""
+
+    items: list[Stated]
+
+
+@define
+class Claims(Node):
+    """`核对 { 0.86% 收入总计.增长率 }`"""
+
+    items: list[Stated]
