@@ -1,0 +1,23 @@
+"""How many columns a text takes in a terminal: a Chinese character takes two."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+_INVISIBLE = frozenset({"Mn", "Me", "Cf"})
+
+
+def char_width(char: str) -> int:
+    """Columns of one character: 2 for a wide one, 0 for a combining or invisible one, else 1."""
+    if char.isascii():
+        return 1
+    if east_asian_width(char) in "WF":
+        return 2
+    return 0 if category(char) in _INVISIBLE else 1
+
+
+def display_width(text: str) -> int:
+    """Columns of a text on one line."""
+    if text.isascii():
+        return len(text)
+    return sum(map(char_width, text))
