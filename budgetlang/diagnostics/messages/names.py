@@ -1,0 +1,9 @@
+"""B2xx: names that mean nothing, or too much."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str, str]] = {}
+
+HINTS: dict[str, tuple[str, str]] = {}
+
+NOTES: dict[str, tuple[str, str]] = {}
