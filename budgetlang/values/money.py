@@ -15,11 +15,15 @@ UNITS = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 LONGEST = 30
 """The most characters that an amount without its unit may have."""
 
-_DIGIT_VALUES = {
-    unit: tuple(fen // 10**scale for scale in range(len(str(fen)))) for unit, fen in UNITS.items()
+_LAST_DIGITS = {
+    unit: [(fen // 10**scale, fen // 10**scale // 2, scale, unit) for scale in range(len(str(fen)))]
+    for unit, fen in UNITS.items()
 }
-_AMOUNT = re.compile(r"(-?)([0-9][0-9,]*)(?:\.([0-9]+))?([^\s0-9,.][^\s]*)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+")
+"""For each unit and number of decimals: 分 in the last digit, half of that, and the two again."""
+
+_match = re.compile(r"(-?)([0-9][0-9,]*)(?:\.([0-9]+))?([^\s0-9,.]\S*)?").fullmatch
+_grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*").fullmatch
+_new = tuple.__new__
 
 
 class Amount(NamedTuple):
@@ -50,12 +54,13 @@ def parse_amount(text: str, default_unit: str) -> Amount | None:
     """
     whole, point, decimals = text.partition(".")
     digits = whole + decimals
-    if digits.isdecimal() and digits.isascii() and default_unit in _DIGIT_VALUES and len(digits) <= LONGEST:
-        values = _DIGIT_VALUES[default_unit]
-        scale = len(decimals)
-        if whole and scale < len(values) and (scale or not point):
-            digit = values[scale]
-            return Amount(int(digits) * digit, digit // 2, scale, default_unit)
+    if digits.isdecimal() and digits.isascii() and len(digits) <= LONGEST and whole and (decimals or not point):
+        # By far the most amounts: nothing but digits and a point. Half the time of the way below.
+        try:
+            digit, half, scale, unit = _LAST_DIGITS[default_unit][len(decimals)]
+        except LookupError:
+            return _parse_any(text, default_unit)
+        return _new(Amount, (int(digits) * digit, half, scale, unit))
     return _parse_any(text, default_unit)
 
 
@@ -65,34 +70,36 @@ def amount_problem(text: str, default_unit: str) -> str:
     `form`: no amount at all; `grouping`: commas that do not stand in groups of three;
     `finer`: money finer than 分; `long`: more than 30 characters.
     """
-    match = _AMOUNT.fullmatch(text)
+    match = _match(text)
     if match is None:
         return "form"
     _, whole, decimals, unit = match.groups("")
+    return _problem(whole, decimals, unit or default_unit)
+
+
+def _problem(whole: str, decimals: str, unit: str) -> str:
     if len(whole) + len(decimals) > LONGEST:
         return "long"
-    if not _GROUPED.fullmatch(whole):
+    if "," in whole and not _grouped(whole):
         return "grouping"
-    values = _DIGIT_VALUES.get(unit or default_unit)
-    if values is not None and len(decimals) >= len(values):
+    if unit in UNITS and len(decimals) >= len(_LAST_DIGITS[unit]):
         return "finer"
     return ""
 
 
 def _parse_any(text: str, default_unit: str) -> Amount | None:
-    if amount_problem(text, default_unit):
+    match = _match(text)
+    if match is None:
         return None
-    match = _AMOUNT.fullmatch(text)
-    assert match is not None
     sign, whole, decimals, unit = match.groups("")
-    number = int(sign + whole.replace(",", "") + decimals)
-    scale = len(decimals)
     unit = unit or default_unit
-    values = _DIGIT_VALUES.get(unit)
-    if values is None:
-        return Amount(number, 0, scale, unit)
-    digit = values[scale]
-    return Amount(number * digit, digit // 2, scale, unit)
+    if _problem(whole, decimals, unit):
+        return None
+    number = int(sign + whole.replace(",", "") + decimals)
+    if unit not in UNITS:
+        return Amount(number, 0, len(decimals), unit)
+    digit, half, scale, _ = _LAST_DIGITS[unit][len(decimals)]
+    return Amount(number * digit, half, scale, unit)
 
 
 def interval(fen: int, half: int) -> tuple[int, int]:

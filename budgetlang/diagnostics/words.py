@@ -1,0 +1,64 @@
+"""A finding in words: its tables' templates, filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.messages import HINTS, MESSAGES, NOTES, lang_index, severity
+
+SEVERITIES = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "note": ("说明", "note")}
+"""The word for each severity."""
+
+_COUNTED = {"error": ("个错误", "error"), "warning": ("个提醒", "warning"), "note": ("条说明", "note")}
+
+
+class _Args(dict[str, object]):
+    """Leaves a gap in a template standing when there is nothing to fill it."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def headline(diagnostic: Diagnostic, lang: str) -> str:
+    """What is wrong, in one sentence."""
+    if diagnostic.code not in MESSAGES:
+        return " ".join([diagnostic.code, *map(str, diagnostic.args.values())])
+    return MESSAGES[diagnostic.code][1 + lang_index(lang)].format_map(_Args(diagnostic.args))
+
+
+def hint(diagnostic: Diagnostic, lang: str) -> str:
+    """What to do about it; may be empty."""
+    return _filled(HINTS, diagnostic.hint, diagnostic.args, lang)
+
+
+def note(label: Label, lang: str) -> str:
+    """What the label points at; may be empty."""
+    return _filled(NOTES, label.note, label.args, lang)
+
+
+def _filled(table: dict[str, tuple[str, str]], word: str, args: dict[str, object], lang: str) -> str:
+    if word not in table:
+        return word
+    return table[word][lang_index(lang)].format_map(_Args(args))
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for diagnostic in diagnostics:
+        counts[severity(diagnostic.code)] += 1
+    return counts
+
+
+def summary(diagnostics: Iterable[Diagnostic], lang: str) -> str:
+    """`2 个错误，1 个提醒`, `2 errors, 1 warning`."""
+    index = lang_index(lang)
+    parts = []
+    for name, number in count(diagnostics).items():
+        word = _COUNTED[name][index]
+        if number:
+            parts.append(f"{number} {word}{'s' if index and number > 1 else ''}")
+    if not parts:
+        return ("没有发现问题", "no problems found")[index]
+    return ("，", ", ")[index].join(parts)
