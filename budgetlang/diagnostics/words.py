@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import HINTS, MESSAGES, NOTES, lang_index, severity
@@ -13,8 +14,21 @@ SEVERITIES = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "n
 _COUNTED = {"error": ("个错误", "error"), "warning": ("个提醒", "warning"), "note": ("条说明", "note")}
 
 
+_LONGEST = 60
+
+
+def shortened(text: str) -> str:
+    """`text`, cut in the middle if it is too long for a message."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 20]}…{text[-19:]}"
+
+
 class _Args(dict[str, object]):
-    """Leaves a gap in a template standing when there is nothing to fill it."""
+    """What fills a template. A gap that nothing fills stays as it is."""
+
+    def __init__(self, args: dict[str, Any]) -> None:
+        super().__init__({name: shortened(arg) if isinstance(arg, str) else arg for name, arg in args.items()})
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
@@ -23,7 +37,7 @@ class _Args(dict[str, object]):
 def headline(diagnostic: Diagnostic, lang: str) -> str:
     """What is wrong, in one sentence."""
     if diagnostic.code not in MESSAGES:
-        return " ".join([diagnostic.code, *map(str, diagnostic.args.values())])
+        return shortened(" ".join([diagnostic.code, *map(str, diagnostic.args.values())]))
     return MESSAGES[diagnostic.code][1 + lang_index(lang)].format_map(_Args(diagnostic.args))
 
 
@@ -37,7 +51,7 @@ def note(label: Label, lang: str) -> str:
     return _filled(NOTES, label.note, label.args, lang)
 
 
-def _filled(table: dict[str, tuple[str, str]], word: str, args: dict[str, object], lang: str) -> str:
+def _filled(table: dict[str, tuple[str, str]], word: str, args: dict[str, Any], lang: str) -> str:
     if word not in table:
         return word
     return table[word][lang_index(lang)].format_map(_Args(args))

@@ -69,7 +69,7 @@ def _views(run: Sequence[Edit], first: int, room: int) -> Iterator[View]:
         marks.append((len(new), len(new) + len(edit.text)))
         new += edit.text + text[edit.end : following.start if following else edit.end + 2 * room]
     after = Source("", new)
-    last = after.line_of(marks[-1][1])
+    last = after.line_of(max(marks[-1][0], marks[-1][1] - 1))
     for line in range(1, min(last, _SHOWN_LINES) + 1):
         begin = after.starts[line - 1]
         close = begin + len(after.line_text(line))

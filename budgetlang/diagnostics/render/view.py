@@ -34,8 +34,9 @@ def line_view(source: Source, start: int, end: int, room: int) -> View:
     line_end = match.start() if match else min(reach, len(text))
     # Every shown character takes at least one column, but for combining ones, which are rare.
     left = clean(text[max(line_start, start - room - 1) : start])
-    marked = clean(text[start : max(start, min(end, line_end))])
-    right = marked + clean(text[start + (min(end, line_end) - start if end > start else 0) : line_end])
+    mark_end = max(start, min(end, line_end))
+    marked = clean(text[start:mark_end])
+    right = marked + clean(text[mark_end:line_end])
     left, right = _cut(left, right, room)
     kept = marked if right.startswith(marked) else right.removesuffix("…")
     return View(source.line_of(start), left + right, display_width(left), max(1, display_width(kept)))

@@ -29,7 +29,9 @@ def wrap(text: str, width: int) -> list[str]:
         if used + size <= width:
             lines[-1] += word
             used += size
-        elif not word.isspace():
+        elif word.isspace():
+            used = width
+        else:
             *full, rest = _pieces(word, width) if size > width else [word]
             lines += [*full, rest]
             used = display_width(rest)
