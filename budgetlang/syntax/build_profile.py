@@ -1,0 +1,108 @@
+"""What the rules of the profile language make; see `build`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budgetlang.syntax.ast import cube, layout
+from budgetlang.syntax.ast.base import Word
+from budgetlang.syntax.build import Build
+
+
+def _expr(args: list[Any], start: int, end: int) -> cube.Expr:
+    """Terms with the signs between them: `a + b - c`."""
+    signs = ["+", *(sign.text for sign in args[1::2])]
+    return cube.Expr(list(zip(signs, args[::2], strict=True)), start=start, end=end)
+
+
+def _fixed_row(args: list[Any], start: int, end: int) -> layout.FixedRow:
+    """`行 "…" 取 a + b where …`: title, OF, first measure, more of them, condition."""
+    measures = [args[3], *args[4:-1]] if args[3] else []
+    return layout.FixedRow(args[1], measures, args[-1] or [], start=start, end=end)
+
+
+def _each(args: list[Any], start: int, end: int) -> layout.EachRow:
+    """EACH, walks, then IN and name, NUMBERED and text, condition, each None if absent, then the rows inside."""
+    count = next(index for index, arg in enumerate(args) if index and not isinstance(arg, layout.Walk))
+    among, numbered, where = args[count + 1], args[count + 3], args[count + 4]
+    return layout.EachRow(args[1:count], among, numbered, where or [], args[count + 5 :], start=start, end=end)
+
+
+def _line(args: list[Any], start: int, end: int) -> layout.Line:
+    return layout.Line(list(zip(args[1::2], args[2::2], strict=True)), start=start, end=end)
+
+
+def _of(args: list[Any], start: int, end: int) -> layout.Of:
+    """MEASURE, measures, then BY and view, both None if absent."""
+    return layout.Of(args[1:-2], args[-1], start=start, end=end)
+
+
+def _label(args: list[Any], start: int, end: int) -> layout.LabelColumn:
+    return layout.LabelColumn(args[0], args[1], args[2], start=start, end=end)
+
+
+def _measure(args: list[Any], start: int, end: int) -> cube.Measure:
+    """MEASURE, name, FROM, base, condition, views."""
+    return cube.Measure(args[1], args[3], args[4] or [], args[5:], start=start, end=end)
+
+
+def _figure_ref(args: list[Word], start: int, end: int) -> cube.FigureRef:
+    return cube.FigureRef(args[0], start=start, end=end)
+
+
+BUILDERS: dict[str, Build] = {
+    "profile": lambda a, s, e: cube.Profile(a[1], a[2], a[3:], start=s, end=e),
+    "number": lambda a, s, e: cube.NumberStyle(a[1], a[2:], start=s, end=e),
+    "dimension": lambda a, s, e: cube.Dimension(a[1], a[3], a[4:], start=s, end=e),
+    "levels": lambda a, s, e: cube.Levels(a[1:], start=s, end=e),
+    "attribute": lambda a, s, e: cube.Attribute(a[1], a[2:], start=s, end=e),
+    "map": lambda a, s, e: cube.Map(a[1], a[2], a[3], start=s, end=e),
+    "member": lambda a, s, e: cube.Member(a[0], a[1], a[2:], start=s, end=e),
+    "crosswalk": lambda a, s, e: cube.Crosswalk(a[1], a[2], a[4], a[6], start=s, end=e),
+    "measure": _measure,
+    "view": lambda a, s, e: cube.View(a[1], a[2:-1], a[-1] or [], start=s, end=e),
+    "depth": lambda a, s, e: cube.Depth(a[0], a[1], start=s, end=e),
+    "where": lambda a, s, e: a[1:],
+    "condition": lambda a, s, e: cube.Condition(a[0], a[1:], start=s, end=e),
+    "exclusion": lambda a, s, e: cube.Condition(a[0], a[1:], True, start=s, end=e),
+    "figure": lambda a, s, e: cube.Figure(a[1], a[2], start=s, end=e),
+    "compare": lambda a, s, e: cube.Compare(a[1], a[2] is not None, start=s, end=e),
+    "check": lambda a, s, e: cube.Check(a[1] is not None, a[2], a[3], a[4], a[5], start=s, end=e),
+    "input": lambda a, s, e: cube.Input(a[1], a[2], start=s, end=e),
+    "slot": lambda a, s, e: cube.Slot(a[1], a[2], a[3] is not None, start=s, end=e),
+    "series": lambda a, s, e: layout.Series(a[1], a[2], a[4], a[5] or [], start=s, end=e),
+    "expr": _expr,
+    "figure_ref": _figure_ref,
+    "sum_of": lambda a, s, e: cube.SumOf(a[1], a[3], a[4] or [], start=s, end=e),
+    "count_of": lambda a, s, e: cube.CountOf(a[1], a[2] or [], start=s, end=e),
+    "constant": lambda a, s, e: cube.Constant(a[0], start=s, end=e),
+    "list": lambda a, s, e: layout.NamedList(a[1], a[2], a[3:], start=s, end=e),
+    "table": lambda a, s, e: layout.Table(a[1], a[2], a[3:], start=s, end=e),
+    "panel": lambda a, s, e: layout.Panel(a[1], a[2:], start=s, end=e),
+    "of": _of,
+    "where_line": lambda a, s, e: layout.WhereLine(a[0], start=s, end=e),
+    "note": lambda a, s, e: layout.Note(a[2], a[3], start=s, end=e),
+    "column_block": lambda a, s, e: layout.ColumnBlock(a[1:], start=s, end=e),
+    "label_column": _label,
+    "sum_column": lambda a, s, e: layout.SumColumn(a[1], a[2] or [], start=s, end=e),
+    "column_group": lambda a, s, e: layout.ColumnGroup(a[1], a[2] or [], a[3:], start=s, end=e),
+    "row_block": lambda a, s, e: layout.RowBlock(a[1:], start=s, end=e),
+    "total_row": lambda a, s, e: layout.TotalRow(a[1], start=s, end=e),
+    "fixed_row": _fixed_row,
+    "each_row": _each,
+    "each_block": _each,
+    "row_group": lambda a, s, e: layout.RowGroup(a[0], a[1:], start=s, end=e),
+    "align": lambda a, s, e: layout.Align(start=s, end=e),
+    "walk": lambda a, s, e: layout.Walk(a[0], a[1:], start=s, end=e),
+    "chart": lambda a, s, e: layout.Chart(a[1], a[2], a[4], a[5:], start=s, end=e),
+    "form": lambda a, s, e: layout.Form(a[1], a[2], a[4], a[5] or [], a[6:], start=s, end=e),
+    "line": _line,
+    "money_grid": lambda a, s, e: layout.MoneyGrid(a[1], a[2:], start=s, end=e),
+    "money_line": lambda a, s, e: layout.MoneyLine(a[0], a[1], start=s, end=e),
+    "goal_grid": lambda a, s, e: layout.GoalGrid(a[1], a[2:], start=s, end=e),
+    "goal_class": lambda a, s, e: layout.GoalClass(a[0], a[1], a[2:], start=s, end=e),
+    "goal_kind": lambda a, s, e: layout.GoalKind(a[0], a[1], start=s, end=e),
+    "part": lambda a, s, e: layout.Part(a[1], a[2:], start=s, end=e),
+    "part_tables": lambda a, s, e: layout.PartTables(start=s, end=e),
+    "section": lambda a, s, e: layout.Section(a[1], a[2], a[3], start=s, end=e),
+}

@@ -1,0 +1,34 @@
+"""From text to syntax tree: the only entrance of this folder that others need."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from attrs import define
+
+from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast.base import File
+from budgetlang.syntax.machine import Machine
+
+
+@define
+class Parsed:
+    """The tree of a file, without the statements that could not be read, and what is wrong with it, in file order."""
+
+    file: File
+    diagnostics: list[Diagnostic]
+
+
+def parse(source: Source) -> Parsed:
+    """Reads a text. Never raises: whatever the text is, the outcome is a tree and findings."""
+    text = source.text if source.text.endswith("\n") else source.text + "\n"
+    machine = Machine()
+    if machine.feed(text, 0, len(text)) is None:
+        file = machine.finish()
+        if file is not None:
+            return Parsed(file, [])
+    recover: Any = import_module("budgetlang.syntax.recovery.recover")
+    file, found = recover.recover(source)
+    return Parsed(file, found)
