@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def distance(left: str, right: str, limit: int | None = None) -> int:
-    """The number of single changes between two words: a character put in, left out, replaced, or two neighbours swapped.
+    """The number of single changes between two words: one character more, less or other, two swapped.
 
     With `limit`, counting stops early and any greater distance is given as `limit + 1`.
     """
