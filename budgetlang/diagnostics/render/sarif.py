@@ -6,6 +6,7 @@ Columns count code points (`columnKind`); paths are relative to the root of the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from budgetlang.diagnostics.messages import MESSAGES, lang_index, severity
 from budgetlang.diagnostics.words import headline, hint, note
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_GAP = re.compile(r"\{[^}]*\}")
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -40,7 +42,7 @@ def render_sarif(diagnostics: Sequence[Diagnostic], lang: str) -> str:
 
 
 def _rule(code: str, lang: str) -> dict[str, Any]:
-    short = MESSAGES[code][1 + lang_index(lang)] if code in MESSAGES else code
+    short = _GAP.sub("…", MESSAGES[code][1 + lang_index(lang)]) if code in MESSAGES else code
     text = page(code, lang) or short
     return {
         "id": code,
@@ -73,14 +75,12 @@ def _result(diagnostic: Diagnostic, rule: int, lang: str) -> dict[str, Any]:
 
 
 def _message(diagnostic: Diagnostic, lang: str) -> str:
-    """SARIF takes brackets and braces in a message for links and gaps, so they are escaped."""
-    text = "\n".join(filter(None, [headline(diagnostic, lang), hint(diagnostic, lang)]))
-    return _escaped(text)
+    return _escaped("\n".join(filter(None, [headline(diagnostic, lang), hint(diagnostic, lang)])))
 
 
 def _escaped(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return text.replace("{", "{{").replace("}", "}}")
+    """SARIF takes braces in a message for gaps and `[…](…)` for a link."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
 def _note(label: Label, lang: str) -> dict[str, Any]:
