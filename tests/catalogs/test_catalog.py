@@ -90,7 +90,7 @@ def test_tree(name: str) -> None:
 
 def test_levels() -> None:
     catalog = load("functional")
-    assert catalog.levels == {"类": 3, "款": 5, "项": 7}
+    assert catalog.levels == (("类", 3), ("款", 5), ("项", 7))
     assert [catalog.level(code) for code in ("201", "20103", "2010301", "2010", "")] == ["类", "款", "项", "", ""]
     assert [catalog.parent(code) for code in ("2010301", "9999999", "201030", "20103", "201", "")] == [
         "20103", "99999", "20103", "201", "", "",

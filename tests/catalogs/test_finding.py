@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetlang.catalogs.catalog import load
-from budgetlang.catalogs.near import near
-from budgetlang.catalogs.older import obsolete
+from budgetlang.catalogs.catalog import load, near, obsolete
 from budgetlang.catalogs.search import WAYS, search
 
 CODES = sorted(load("functional").entries)
