@@ -1,9 +1,48 @@
-"""B2xx: names that mean nothing, or too much."""
+"""B2xx: names that mean nothing, or too much; amounts that cannot be read."""
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str, str]] = {}
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "B201": ("error", "没有叫“{name}”的维度", "unknown dimension {name}"),
+    "B202": ("error", "“{dimension}”里没有“{name}”", "{dimension} has no member {name}"),
+    "B203": ("error", "“{dimension}”没有“{name}”这个属性", "{dimension} has no attribute {name}"),
+    "B204": ("error", "“{name}”写了两次", "{name} is declared twice"),
+    "B205": ("error", "这里没有“{name}”这个设置", "unknown setting {name}"),
+    "B206": ("error", "没有叫“{name}”的科目目录", "unknown catalogue {name}"),
+    "B207": ("error", "“{dimension}”没有“{name}”这一级", "{dimension} has no level {name}"),
+    "B208": ("error", "没有叫“{name}”的明细种类", "unknown measure {name}"),
+    "B209": ("error", "没有叫“{name}”的数据", "unknown figure {name}"),
+    "B210": ("error", "“{measure}”没有“{name}”这个口径", "{measure} has no view {name}"),
+    "B211": ("error", "数据互相用到对方，算不出来：{names}", "figures need each other: {names}"),
+    "B212": ("error", "“{keyword}”不能写在这里：{where}", "{keyword} does not belong here: {where_en}"),
+    "B213": ("error", "这一项只能写一次", "this may be stated only once"),
+    "B214": ("error", "没有“{name}”这类单位，可以写：{allowed}", "unknown kind of unit {name}; known are {allowed}"),
+    "B215": ("error", "列名“{name}”不认识", "unknown column {name}"),
+    "B216": ("error", "列名“{name}”有几种意思：{dimensions}", "column {name} is ambiguous: {dimensions}"),
+    "B217": ("error", "“{name}”要写在金额列的前面", "{name} must stand before the amount columns"),
+    "B218": ("error", "先用“列”写明各列是什么", "say first what the columns are"),
+    "B219": ("error", "这一行应有{expected}格，只有{found}格", "this row needs {expected} cells but has {found}"),
+    "B220": ("error", "“{text}”不是金额", "{text} is not an amount"),
+    "B221": ("error", "“{text}”里的逗号不是三位一分", "commas in {text} do not stand in groups of three"),
+    "B222": ("error", "“{text}”比 1 分还细", "{text} is finer than one fen"),
+    "B223": ("error", "单位写的是“{found}”，这里要用“{expected}”", "the unit is {found}, but {expected} is needed"),
+    "B224": ("error", "“{name}”在这里已经写过", "{name} is already set here"),
+    "B225": ("error", "项目没有“{name}”这一栏", "projects have no field {name}"),
+    "B226": ("error", "年度“{year}”不对", "{year} is not a budget year"),
+    "B227": ("error", "不认识的金额单位“{name}”", "unknown unit of money {name}"),
+    "B228": ("error", "应写“四舍五入”或“精确”，写的是“{name}”", "say rounded or exact, not {name}"),
+    "B229": ("error", "所用的样式没有这一项", "the profile in use has no place for this"),
+    "B230": ("error", "上年应是 {expected} 年，写的是 {found} 年", "last year is {expected}, not {found}"),
+    "B231": ("error", "“{name}”不是要与上年比较的数据", "{name} is not compared with last year"),
+    "B232": ("error", "没有叫“{name}”的填报项", "unknown input {name}"),
+    "B233": ("error", "数据后面只能接“.增减”或“.增长率”", "only .change or .rate may follow a figure"),
+    "B234": ("error", "没有叫“{name}”的文栏或章节", "unknown text or section {name}"),
+}
 
-HINTS: dict[str, tuple[str, str]] = {}
+HINTS: dict[str, tuple[str, str]] = {
+    "did_you_mean": ("是不是要写：{close}", "did you mean {close}?"),
+}
 
-NOTES: dict[str, tuple[str, str]] = {}
+NOTES: dict[str, tuple[str, str]] = {
+    "declared_here": ("先写在这里", "first stated here"),
+}

@@ -2,8 +2,62 @@
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str, str]] = {}
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "B401": (
+        "error",
+        "公布数与明细对不上：{region}。{count} 个四舍五入的数相加只能在 {low} 到 {high} 之间",
+        "the stated figure does not fit its lines: {region}. {count} roundings add up to {low} … {high}",
+    ),
+    "B402": (
+        "error",
+        "公布数与 {count} 行明细之和不等：{region}",
+        "the stated figure is not the sum of its {count} lines: {region}",
+    ),
+    "B403": (
+        "error",
+        "{measure}的两个口径不一致（{region}）：按“{left}”是 {left_sum}，按“{right}”是 {right_sum}；四舍五入最多只能差 {slack}",
+        "two views of {measure} disagree ({region}): {left} {left_sum}, {right} {right_sum}; rounding explains {slack}",
+    ),
+    "B404": ("error", "勾稽不符：{title}", "check failed: {title}"),
+    "B405": ("warning", "勾稽提示：{title}", "soft check failed: {title}"),
+    "B406": (
+        "error",
+        "检查“{title}”两边的单位不同：{left}、{right}",
+        "check {title} compares {left} with {right}",
+    ),
+    "B408": (
+        "error",
+        "{measure}：填写的数与从支出推出的数不一致",
+        "{measure}: what is entered differs from what follows from the facts",
+    ),
+    "B409": ("error", "没有明细可以核对这个数：{region}", "no lines add up to this figure: {region}"),
+    "B410": ("error", "同一个数写了两个不同的值：{region}", "two different values for one quantity: {region}"),
+    "B411": (
+        "warning",
+        "{measure}没有填写，也推不出来：有 {count} 行支出没写清楚是否属于它",
+        "{measure} is not entered and cannot be derived: {count} lines do not say whether they belong to it",
+    ),
+    "B412": ("error", "“{name}”与核对的数不符", "{name} differs from the stated figure"),
+    "B413": ("error", "“{name}”的增长率算得不对", "the rate of {name} is wrong"),
+    "B414": ("error", "“{name}”没有可比的上年数", "{name} has no base to compare with"),
+    "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement}"),
+    "B502": (
+        "error",
+        "“{name}”比上年变动 {change}，没有写原因（原因 {name} = …）",
+        "{name} changed by {change} against last year without a reason",
+    ),
+    "B503": ("error", "缺少上年数：{name}", "last year's {name} is missing"),
+    "B504": ("error", "缺少填报项：{name}（{unit}）", "input {name} ({unit}) is missing"),
+    "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text {name} ({title}) is missing"),
+    "B506": ("warning", "“{name}”与上年相同，原因是多余的", "{name} did not change; the reason is not used"),
+}
 
 HINTS: dict[str, tuple[str, str]] = {}
 
-NOTES: dict[str, tuple[str, str]] = {}
+NOTES: dict[str, tuple[str, str]] = {
+    "summed_here": ("相加的 {count} 行之一", "one of the {count} lines summed"),
+    "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
+    "stated_here": ("另一处写在这里", "the other is stated here"),
+    "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),
+    "base_here": ("上年数写在这里", "last year's figure is stated here"),
+}

@@ -1,0 +1,53 @@
+"""Every fact counts somewhere: a fact that no view of its measure can use would be lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetlang.check.describe import fact_label
+from budgetlang.cube.cube import Cube, deep_enough
+from budgetlang.cube.figures import Figures
+from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.model.facts import Fact
+from budgetlang.model.profile import Measure, View
+
+
+def check(figures: Figures) -> Iterator[Diagnostic]:
+    """B310: a fact outside all views. B311: the same line twice."""
+    cube = figures.cube
+    for measure in cube.budget.profile.measures:
+        positions = cube.of_measure(measure.index)
+        counted: set[int] = set()
+        for view in measure.views:
+            counted |= cube.view(measure.index, view)
+            if len(counted) == len(positions):
+                break
+        for position in positions:
+            if position not in counted:
+                yield _outside(cube, measure, position)
+    yield from _twice(cube)
+
+
+def _outside(cube: Cube, measure: Measure, position: int) -> Diagnostic:
+    fact = cube.facts[position]
+    lacking = min((_missing(cube, fact, view) for view in measure.views), key=len, default=[])
+    label = fact_label(cube, position, "")
+    return Diagnostic("B310", (label,), {"measure": measure.name, "missing": "、".join(lacking)})
+
+
+def _missing(cube: Cube, fact: Fact, view: View) -> list[str]:
+    """What a fact lacks for a view: dimensions it does not name, or names outside the view's region."""
+    dimensions = cube.budget.profile.dimensions
+    lacking = [dimensions[index].name for index, level in view.depths if not deep_enough(fact.coords[index], level)]
+    outside = [c.dimension for c in view.region if not c.accepts(fact.coords[c.dimension])]
+    return lacking + [dimensions[index].name for index in outside if dimensions[index].name not in lacking]
+
+
+def _twice(cube: Cube) -> Iterator[Diagnostic]:
+    seen: dict[tuple[object, ...], int] = {}
+    for position, fact in enumerate(cube.budget.facts):
+        key = (fact.measure, fact.fen, *fact.coords)
+        first = seen.setdefault(key, position)
+        if first != position and fact.start != cube.facts[first].start:
+            labels = (fact_label(cube, position, ""), fact_label(cube, first, "stated_here"))
+            yield Diagnostic("B311", labels)

@@ -1,0 +1,67 @@
+"""The checks that a profile writes down: what does not follow from the one cube (domain.md §2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetlang.check.describe import money
+from budgetlang.cube.figures import Figures, Form
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.model.profile import Check
+from budgetlang.values.money import UNITS
+from budgetlang.values.style import NumberStyle, format_quantity
+
+_SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}
+
+
+def check(figures: Figures) -> Iterator[Diagnostic]:
+    """B404: a check fails. B405: a soft one does. B406: units that cannot be compared."""
+    for rule in figures.profile.checks:
+        left, right = figures.form(rule.left), figures.form(rule.right)
+        if left.unit and right.unit and left.unit != right.unit and not (left.unit in UNITS and right.unit in UNITS):
+            label = Label(rule.source, rule.start, rule.end)
+            yield Diagnostic("B406", (label,), {"title": rule.title, "left": left.unit, "right": right.unit})
+        elif not _holds(figures, rule, left, right):
+            yield _fails(figures, rule, left, right)
+
+
+def _holds(figures: Figures, rule: Check, left: Form, right: Form) -> bool:
+    difference = Form({}, {})
+    difference.add(left, 1)
+    difference.add(right, -1)
+    low, _, high = figures.bounds(difference)
+    if rule.comparison == "==":
+        return low <= 0 <= high
+    return low <= 0 if rule.comparison == "<=" else high >= 0
+
+
+def _fails(figures: Figures, rule: Check, left: Form, right: Form) -> Diagnostic:
+    scale = max(left.scale, right.scale)
+    left.scale = right.scale = scale
+    a, b = figures.bounds(left)[1], figures.bounds(right)[1]
+    unit = left.unit or right.unit
+    labels = [*_places(figures, left), *_places(figures, right)]
+    return Diagnostic(
+        "B405" if rule.soft else "B404",
+        tuple(labels) or (Label(figures.budget.source, 0, 0),),
+        {"title": rule.title, "sign": _SIGNS[rule.comparison]},
+        expected=f"{_SIGNS[rule.comparison]} {_shown(figures, b, unit, scale)}",
+        found=_shown(figures, a, unit, scale),
+        difference=_shown(figures, a - b, unit, scale),
+    )
+
+
+def _shown(figures: Figures, value: int, unit: str, scale: int) -> str:
+    if unit in UNITS:
+        return money(figures.budget, value)
+    return format_quantity(value, scale, NumberStyle("", decimals=scale)) + unit
+
+
+def _places(figures: Figures, form: Form) -> Iterator[Label]:
+    """Where one side of a check is written: its inputs, and the first of its facts."""
+    for name in form.inputs:
+        stated = figures.budget.inputs[name]
+        yield Label(stated.source, stated.start, stated.end, "stated_here")
+    if form.facts:
+        fact = figures.cube.facts[min(form.facts)]
+        yield Label(fact.source, fact.start, fact.end, "summed_here", {"count": len(form.facts)})

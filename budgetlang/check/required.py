@@ -1,0 +1,41 @@
+"""What the law or the profile asks for: comparisons, reasons for changes, inputs, texts (domain.md §2.4; N5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetlang.check.describe import money
+from budgetlang.cube.figures import Figures
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.model.profile import Figure
+
+
+def check(figures: Figures) -> Iterator[Diagnostic]:
+    """B502: no reason for a change. B503: last year is missing. B504: an input, B505: a text is missing."""
+    for figure in figures.profile.figures.values():
+        if figure.compared:
+            yield from _comparison(figures, figure)
+    main = Label(figures.budget.source, 0, 0)
+    missing = [name for name in figures.profile.inputs if name not in figures.budget.inputs]
+    for name in missing:
+        yield Diagnostic("B504", (main,), {"name": name, "unit": figures.profile.inputs[name].unit})
+    for slot in figures.profile.slots.values():
+        prose = figures.budget.texts.get(slot.name)
+        if slot.required and (prose is None or not prose.text.strip()):
+            yield Diagnostic("B505", (main,), {"name": slot.name, "title": slot.title})
+
+
+def _comparison(figures: Figures, figure: Figure) -> Iterator[Diagnostic]:
+    prior = figures.budget.prior.get(figure.name)
+    reason = figures.budget.reasons.get(figure.name)
+    if prior is None:
+        yield Diagnostic("B503", (Label(figures.budget.source, 0, 0),), {"name": figure.name})
+        return
+    change = figures.amount(figure.name) - prior.amount.value
+    given = reason is not None and bool(reason.text.strip())
+    place = Label(prior.source, prior.start, prior.end)
+    if change and figure.reasoned and not given:
+        yield Diagnostic("B502", (place,), {"name": figure.name, "change": money(figures.budget, change)})
+    elif not change and given and reason is not None:
+        label = Label(reason.source, reason.start, reason.end)
+        yield Diagnostic("B506", (label, place), {"name": figure.name})

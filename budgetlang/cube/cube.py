@@ -1,0 +1,188 @@
+"""The cube: all facts of a budget, and the sums over any region of it.
+
+A slice is the set of facts that a region selects (indices into `Cube.facts`). Two regions that select the same
+facts are the same quantity, so a published figure shows wherever that quantity is printed, in whatever table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetlang.cube.derived import derive
+from budgetlang.model.budget import Budget
+from budgetlang.model.dimension import Member
+from budgetlang.model.facts import Claim, Fact
+from budgetlang.model.profile import Condition, Region, View
+from budgetlang.values.money import interval
+
+Slice = frozenset[int]
+EMPTY: Slice = frozenset()
+
+
+class Cube:
+    """Sums over one budget. Everything is computed when it is first asked for."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.facts: list[Fact] = budget.facts
+        self._measures: dict[int, list[int]] = {}
+        self._indices: dict[tuple[int, int], dict[Member | None, list[int]]] = {}
+        self._views: dict[tuple[int, int], Slice] = {}
+        self._conditions: dict[tuple[int, object], Slice] = {}
+        self._claims: dict[Slice, Claim] | None = None
+        self._sums: dict[Slice, tuple[int, int, int]] = {}
+
+    def of_measure(self, measure: int) -> list[int]:
+        """The facts of a measure: entered, or else derived from its base."""
+        if not self._measures:
+            for position, fact in enumerate(self.budget.facts):
+                self._measures.setdefault(fact.measure, []).append(position)
+        if measure not in self._measures:
+            derived = derive(self.budget, self.budget.profile.measures[measure]) or []
+            if derived and self.facts is self.budget.facts:
+                self.facts = list(self.budget.facts)
+            self._measures[measure] = list(range(len(self.facts), len(self.facts) + len(derived)))
+            self.facts.extend(derived)
+        return self._measures[measure]
+
+    def index(self, measure: int, dimension: int) -> dict[Member | None, list[int]]:
+        """The facts of a measure by the member of a dimension at which they stand."""
+        key = (measure, dimension)
+        found = self._indices.get(key)
+        if found is None:
+            positions = self.of_measure(measure)
+            facts, found = self.facts, {}
+            for position in positions:
+                member = facts[position].coords[dimension]
+                if member in found:
+                    found[member].append(position)
+                else:
+                    found[member] = [position]
+            self._indices[key] = found
+        return found
+
+    def view(self, measure: int, view: View) -> Slice:
+        """The facts that count in a view: they carry its dimensions, deep enough, inside its region."""
+        key = (measure, view.index)
+        if key not in self._views:
+            outside: set[int] = set()
+            for dimension, level in view.depths:
+                for member, positions in self.index(measure, dimension).items():
+                    if not deep_enough(member, level):
+                        outside.update(positions)
+            for condition in view.region:
+                for member, positions in self.index(measure, condition.dimension).items():
+                    if not condition.accepts(member):
+                        outside.update(positions)
+            everything = self.of_measure(measure)
+            self._views[key] = frozenset(everything).difference(outside) if outside else frozenset(everything)
+        return self._views[key]
+
+    def slice(self, measure: int, view: View, region: Iterable[Condition]) -> Slice:
+        """The facts of a view that a region selects."""
+        found = self.view(measure, view)
+        for condition in region:
+            found = found & self.matching(measure, condition)
+            if not found:
+                return EMPTY
+        return found
+
+    def matching(self, measure: int, condition: Condition) -> Slice:
+        """The facts of a measure that satisfy one condition."""
+        key = (measure, condition_key(condition))
+        if key not in self._conditions:
+            groups = self.index(measure, condition.dimension).items()
+            self._conditions[key] = frozenset(
+                position for member, positions in groups if condition.accepts(member) for position in positions
+            )
+        return self._conditions[key]
+
+    def views_for(self, measure: int, region: Region, view: int | None = None) -> Iterator[View]:
+        """The views that can say a region: they know its dimensions as deep as asked, and cover all of it."""
+        for candidate in self.budget.profile.measures[measure].views:
+            if view is None or candidate.index == view:
+                levels = dict(candidate.depths)
+                if all(_speaks(levels, condition) for condition in region) and _covers(candidate, region):
+                    yield candidate
+
+    def view_for(self, measure: int, region: Region, view: int | None = None) -> View | None:
+        """The view to sum a region in: the named one, else the first that can say it."""
+        views = self.budget.profile.measures[measure].views
+        if view is not None:
+            return views[view]
+        return next(self.views_for(measure, region), None)
+
+    def sum(self, facts: Slice) -> tuple[int, int, int]:
+        """(lower bound, sum of the figures as written, upper bound) in 分."""
+        found = self._sums.get(facts)
+        if found is None:
+            found = self._sums[facts] = _sum(self.facts, facts)
+        return found
+
+    def amount(self, facts: Slice) -> int:
+        """The amount to show, in 分: the published figure where there is one for these facts, else their sum."""
+        claim = self.claims.get(facts)
+        return claim.fen if claim is not None else self.sum(facts)[1]
+
+    @property
+    def claims(self) -> dict[Slice, Claim]:
+        """Published figures by the facts that they sum up. The first of several counts; checks compare them."""
+        if self._claims is None:
+            self._claims = {}
+            for claim in self.budget.claims:
+                for _, facts in self.claimed(claim):
+                    self._claims.setdefault(facts, claim)
+        return self._claims
+
+    def claimed(self, claim: Claim) -> Iterator[tuple[View, Slice]]:
+        """What a claim sums up, in each view that can say its region."""
+        region = tuple(Condition(dimension, (member,)) for dimension, member in claim.region)
+        for view in self.views_for(claim.measure, region):
+            facts = self.slice(claim.measure, view, region)
+            if facts:
+                yield view, facts
+
+
+def deep_enough(member: Member | None, level: int) -> bool:
+    """Whether a fact at this member is as deep as a view asks; level -1 asks for a leaf."""
+    if member is None:
+        return False
+    return not member.children if level < 0 else member.level >= level
+
+
+def condition_key(condition: Condition) -> object:
+    """Equal for conditions that say the same."""
+    return (condition.dimension, condition.members, condition.attribute, condition.values, condition.excluded)
+
+
+def _speaks(levels: dict[int, int], condition: Condition) -> bool:
+    """Whether a view knows the dimension of a condition as deep as the condition asks."""
+    if condition.dimension not in levels:
+        return False
+    level = levels[condition.dimension]
+    return level < 0 or all(member.level <= level for member in condition.members)
+
+
+def _covers(view: View, region: Region) -> bool:
+    """Whether a region lies inside the region of a view, as far as the conditions say."""
+    for needed in view.region:
+        own = [condition for condition in region if condition.dimension == needed.dimension and condition.members]
+        if not any(all(needed.accepts(member) for member in condition.members) for condition in own):
+            return False
+    return True
+
+
+def _sum(facts: list[Fact], chosen: Slice) -> tuple[int, int, int]:
+    low = middle = high = 0
+    for position in chosen:
+        fact = facts[position]
+        fen = fact.fen
+        middle += fen
+        if fact.half:
+            least, most = interval(fen, fact.half)
+            low += least
+            high += most
+        else:
+            low += fen
+            high += fen
+    return low, middle, high

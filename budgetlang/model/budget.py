@@ -1,0 +1,67 @@
+"""The resolved budget: what one department says, every name bound to its meaning."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from budgetlang.model.dimension import Member
+from budgetlang.model.facts import Claim, Fact, Prose, Stated
+from budgetlang.model.profile import Profile
+from budgetlang.source.text import Source
+from budgetlang.values.money import Amount
+
+
+@define(eq=False)
+class IndicatorGoal:
+    """One performance indicator. `span` is `annual` or `whole`."""
+
+    member: Member
+    """the kind of indicator (数量, 质量 …) in the profile's dimension of indicators"""
+    goal: str
+    name: str
+    span: str
+    source: Source
+    start: int
+    end: int
+    goal_start: int
+    goal_end: int
+
+
+@define(eq=False)
+class Project:
+    """A project: a member of the project dimension with its fields, money of the whole period, and goals."""
+
+    member: Member
+    source: Source
+    start: int
+    end: int
+    coords: tuple[Member | None, ...]
+    """what its settings say about the dimensions"""
+    fields: dict[str, Prose] = field(factory=dict)
+    whole: dict[str, tuple[Amount, int, int]] = field(factory=dict)
+    """money of the whole period by name of origin, with its place, where it was stated"""
+    indicators: list[IndicatorGoal] = field(factory=list)
+
+
+@define(eq=False)
+class Budget:
+    """One department's budget for one year."""
+
+    year: int
+    code: str
+    department: str
+    profile: Profile
+    source: Source
+    """the main file"""
+    rounded: bool
+    """whether figures without an own unit are roundings"""
+    unit: str
+    facts: list[Fact] = field(factory=list)
+    claims: list[Claim] = field(factory=list)
+    projects: dict[str, Project] = field(factory=dict)
+    prior_year: int | None = None
+    prior: dict[str, Stated] = field(factory=dict)
+    inputs: dict[str, Stated] = field(factory=dict)
+    stated: list[Stated] = field(factory=list)
+    reasons: dict[str, Prose] = field(factory=dict)
+    texts: dict[str, Prose] = field(factory=dict)

@@ -1,0 +1,206 @@
+"""Statements of a budget → `model.Budget`: every name bound, every amount in 分, every fault reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.model.budget import Budget
+from budgetlang.model.facts import Prose, Stated
+from budgetlang.model.profile import Profile
+from budgetlang.resolve.amounts import AmountReader
+from budgetlang.resolve.context import Report, at, unknown
+from budgetlang.resolve.profile import ASPECTS
+from budgetlang.resolve.projects import ProjectReader
+from budgetlang.resolve.rows import RowReader
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast import budget as ast
+from budgetlang.syntax.ast.base import File, Node, Word
+from budgetlang.values.money import UNITS
+
+PRECISIONS = {"四舍五入": True, "rounded": True, "精确": False, "exact": False}
+"""what the header says of figures without a unit: whether they are roundings"""
+
+Files = Sequence[tuple[Source, File]]
+
+
+def resolve_budget(files: Files, profile: Profile, report: Report, sections: frozenset[str] = frozenset()) -> Budget:
+    """The budget that these files say; the first is the main file.
+
+    `sections` are the names of narrative sections that a text block may replace.
+    """
+    budget = _header(files, profile, report)
+    resolver = _BudgetResolver(budget, report, sections)
+    resolver.run(files)
+    return budget
+
+
+def statements(files: Files, kind: type[Node]) -> Iterator[tuple[Source, Node]]:
+    """All statements of one kind, in order."""
+    for source, file in files:
+        for statement in file.statements:
+            if type(statement) is kind:
+                yield source, statement
+
+
+def single(files: Files, kind: type[Node], report: Report) -> tuple[Source, Node] | None:
+    """The one statement of this kind; a second one is reported."""
+    found = list(statements(files, kind))
+    for source, node in found[1:]:
+        first_source, first = found[0]
+        report.add("B213", at(source, node), at(first_source, first, "declared_here"))
+    return found[0] if found else None
+
+
+def _header(files: Files, profile: Profile, report: Report) -> Budget:
+    source = files[0][0]
+    header = single(files, ast.Header, report)
+    department = single(files, ast.Department, report)
+    amounts = single(files, ast.Amounts, report)
+    for found, name in ((header, "预算 2026"), (department, "部门 002 某某局"), (amounts, "金额 万元 四舍五入")):
+        if found is None:
+            report.add("B501", Label(source, 0, 0), statement=name)
+    year = int(header[1].year.text) if header and isinstance(header[1], ast.Header) else 0
+    budget = Budget(year, "", "", profile, source, rounded=True, unit=profile.unit)
+    if department and isinstance(department[1], ast.Department):
+        budget.code, budget.department = department[1].code.text, department[1].name.text
+    if amounts and isinstance(amounts[1], ast.Amounts):
+        _amounts(amounts[0], amounts[1], budget, report)
+    if header and not 1949 <= year <= 2999:
+        report.add("B226", at(header[0], header[1]), year=year)
+    return budget
+
+
+def _amounts(source: Source, node: ast.Amounts, budget: Budget, report: Report) -> None:
+    if node.unit.text in UNITS:
+        budget.unit = node.unit.text
+    else:
+        unknown(report, "B227", source, node.unit, UNITS)
+    if node.precision.text in PRECISIONS:
+        budget.rounded = PRECISIONS[node.precision.text]
+    else:
+        unknown(report, "B228", source, node.precision, PRECISIONS)
+
+
+class _BudgetResolver:
+    """Units and projects are declared first, so that rows anywhere may use them."""
+
+    def __init__(self, budget: Budget, report: Report, sections: frozenset[str]) -> None:
+        self.budget = budget
+        self.profile = budget.profile
+        self.report = report
+        self.sections = sections
+        self.amounts = AmountReader(budget.unit, budget.rounded, report)
+        self.rows = RowReader(budget, report)
+        self.projects = ProjectReader(budget, report, self.amounts)
+
+    def run(self, files: Files) -> None:
+        phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
+            {ast.Unit: self.unit},
+            {ast.Project: self.projects.declare},
+            {ast.Project: self.projects.read, ast.Entries: self.rows.block},
+            {
+                ast.Prior: self.prior,
+                ast.Inputs: self.inputs,
+                ast.Claims: self.claims,
+                ast.Reason: self.reason,
+                ast.TextBlock: self.text,
+            },
+        )
+        for phase in phases:
+            for source, file in files:
+                for statement in file.statements:
+                    handle = phase.get(type(statement))
+                    if handle is not None:
+                        handle(source, statement)
+
+    def unit(self, source: Source, node: ast.Unit) -> None:
+        dimension = self.profile.kind("unit")
+        if dimension is None:
+            self.report.add("B229", at(source, node))
+            return
+        if node.code.text in dimension.members:
+            self.report.add("B204", at(source, node.code), name=node.code.text)
+            return
+        member = dimension.add(node.code.text, node.name.text)
+        for attribute, allowed in list(dimension.attributes.items())[:1]:
+            if node.kind.text not in allowed:
+                unknown(self.report, "B214", source, node.kind, allowed, allowed="、".join(allowed))
+            member.attributes[attribute] = node.kind.text
+
+    def prior(self, source: Source, node: ast.Prior) -> None:
+        if self.budget.prior_year is not None:
+            self.report.add("B213", at(source, node))
+            return
+        self.budget.prior_year = int(node.year.text)
+        if self.budget.year and self.budget.prior_year != self.budget.year - 1:
+            self.report.add("B230", at(source, node.year), found=node.year.text, expected=self.budget.year - 1)
+        compared = [figure.name for figure in self.profile.figures.values() if figure.compared]
+        for item in node.items:
+            if item.name.text not in compared:
+                unknown(self.report, "B231", source, item.name, compared)
+                continue
+            amount = self.amounts.money(item.amount.text, at(source, item.amount))
+            if amount is not None:
+                self.keep(self.budget.prior, source, item, Stated(item.name.text, amount, source, item.start, item.end))
+
+    def inputs(self, source: Source, node: ast.Inputs) -> None:
+        for item in node.items:
+            declared = self.profile.inputs.get(item.name.text)
+            if declared is None:
+                unknown(self.report, "B232", source, item.name, self.profile.inputs)
+                continue
+            amount = self.amounts.quantity(item.amount.text, declared.unit, at(source, item.amount))
+            if amount is not None:
+                self.keep(self.budget.inputs, source, item, Stated(declared.name, amount, source, item.start, item.end))
+
+    def keep(self, table: dict[str, Stated], source: Source, item: ast.Stated, stated: Stated) -> None:
+        """The first statement of a name counts; a second one is reported."""
+        first = table.setdefault(stated.name, stated)
+        if first is not stated:
+            other = Label(first.source, first.start, first.end, "declared_here")
+            self.report.add("B204", at(source, item.name), other, name=stated.name)
+
+    def claims(self, source: Source, node: ast.Claims) -> None:
+        for item in node.items:
+            name, _, aspect = item.name.text.partition(".")
+            known = [*self.profile.figures, *self.profile.inputs]
+            if name not in known:
+                unknown(self.report, "B209", source, item.name, known)
+            elif aspect and aspect not in ASPECTS:
+                unknown(self.report, "B233", source, item.name, ASPECTS)
+            else:
+                self.claim(source, item, name, ASPECTS.get(aspect, ""))
+
+    def claim(self, source: Source, item: ast.Stated, name: str, aspect: str) -> None:
+        label = at(source, item.amount)
+        if aspect == "rate":
+            amount = self.amounts.quantity(item.amount.text, "%", label)
+        elif name in self.profile.inputs:
+            amount = self.amounts.quantity(item.amount.text, self.profile.inputs[name].unit, label)
+        else:
+            amount = self.amounts.claim(item.amount.text, label)
+        if amount is not None:
+            self.budget.stated.append(Stated(name, amount, source, item.start, item.end, aspect))
+
+    def reason(self, source: Source, node: ast.Reason) -> None:
+        reasoned = [figure.name for figure in self.profile.figures.values() if figure.compared]
+        if node.figure.text not in reasoned:
+            unknown(self.report, "B231", source, node.figure, reasoned)
+        else:
+            self.prose(self.budget.reasons, source, node.figure, node.value)
+
+    def text(self, source: Source, node: ast.TextBlock) -> None:
+        known = [*self.profile.slots, *sorted(self.sections)]
+        if self.sections and node.slot.text not in known:
+            unknown(self.report, "B234", source, node.slot, known)
+        else:
+            self.prose(self.budget.texts, source, node.slot, node.value)
+
+    def prose(self, table: dict[str, Prose], source: Source, name: Word, value: Node) -> None:
+        assert isinstance(value, ast.Value)
+        new = Prose(value.text, source, value.start, value.end)
+        first = table.setdefault(name.text, new)
+        if first is not new:
+            other = Label(first.source, first.start, first.end, "declared_here")
+            self.report.add("B204", at(source, name), other, name=name.text)

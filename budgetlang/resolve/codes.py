@@ -1,0 +1,67 @@
+"""Codes and the names beside them: every code is in its catalogue, at the level asked for, under its official name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetlang.catalogs.catalog import load, near, obsolete, same_name
+from budgetlang.diagnostics.diagnostic import Edit
+from budgetlang.model.dimension import Dimension, Member
+from budgetlang.resolve.context import Report, at, unknown
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast.base import Word
+
+
+def find_member(dimension: Dimension, word: Word, source: Source, report: Report, leaf: bool = True) -> Member | None:
+    """The member that a cell or setting names; None, and a message, where there is none.
+
+    With `leaf`, a code of a catalogue must be of the lowest level: totals are not facts, only claims.
+    """
+    if word.text == "-":
+        return None
+    member = dimension.find(word.text)
+    if member is None:
+        if dimension.kind == "catalog":
+            _unknown_code(dimension, word, source, report)
+        else:
+            unknown(report, "B202", source, word, [*dimension.members, *dimension.names], dimension=dimension.name)
+        return None
+    if leaf and dimension.kind == "catalog" and not dimension.is_leaf(member):
+        level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""
+        report.add("B305", at(source, word), code=word.text, name=member.name, level=level, lowest=dimension.levels[-1])
+        return None
+    return member
+
+
+def _unknown_code(dimension: Dimension, word: Word, source: Source, report: Report) -> None:
+    catalog = load(dimension.catalog)
+    code = word.text
+    close = near(catalog, code)
+    text = "；".join(f"{entry.code} {entry.name}" for entry in close)
+    lengths = [level.digits for level in catalog.levels]
+    if not code.isdecimal() or len(code) not in lengths:
+        digits = "/".join(map(str, lengths))
+        report.add("B302", at(source, word), code=code, dimension=dimension.name, digits=digits, found=len(code))
+        return
+    older = obsolete(dimension.catalog, code)
+    if older:
+        name, edition = older[0].name, older[0].edition
+        report.add("B306", at(source, word), code=code, name=name, edition=edition, close=text)
+        return
+    edits = (Edit(source, word.start, word.end, close[0].code),) if close else ()
+    hint = "did_you_mean" if close else ""
+    report.add("B301", at(source, word), code=code, dimension=dimension.name, close=text, hint=hint, edits=edits)
+
+
+def check_name(members: Sequence[Member], word: Word, source: Source, report: Report) -> bool:
+    """Whether the name at the end of a row names one of its members; the first is the one meant otherwise.
+
+    A catalogue name without a document behind it proves nothing: there a mismatch is only a note.
+    """
+    if not members or any(same_name(word.text, member.name) for member in members):
+        return True
+    member = members[0]
+    edits = (Edit(source, word.start, word.end, member.name),)
+    code = "B303" if member.sourced else "B304"
+    report.add(code, at(source, word), code=member.code, expected=member.name, found=word.text, edits=edits)
+    return False

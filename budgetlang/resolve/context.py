@@ -1,0 +1,35 @@
+"""What every resolving step shares: where it reads, what it knows, and what it has found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
+from budgetlang.diagnostics.nearest import nearest
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast.base import Node, Word
+
+
+class Report:
+    """Findings, in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+
+    def add(self, code: str, label: Label, *others: Label, hint: str = "", edits: tuple[Edit, ...] = (), **args: Any) -> None:
+        """A finding at `label`; `others` are the places that it contradicts."""
+        self.diagnostics.append(Diagnostic(code, (label, *others), args, hint=hint, edits=edits))
+
+
+def at(source: Source, node: Node, note: str = "", **args: Any) -> Label:
+    """The place of a node."""
+    return Label(source, node.start, node.end, note, args)
+
+
+def unknown(report: Report, code: str, source: Source, word: Word, candidates: Iterable[str], **args: Any) -> None:
+    """A name that nothing is called, with the names that look like it."""
+    close = nearest(word.text, candidates)
+    edits = (Edit(source, word.start, word.end, close[0]),) if close else ()
+    hint = "did_you_mean" if close else ""
+    report.add(code, at(source, word), name=word.text, close="、".join(close), hint=hint, edits=edits, **args)

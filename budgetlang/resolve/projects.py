@@ -1,0 +1,136 @@
+"""Project blocks → members of the project dimension, their facts, fields and performance indicators."""
+
+from __future__ import annotations
+
+from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.model.budget import Budget, IndicatorGoal, Project
+from budgetlang.model.dimension import Dimension, Member
+from budgetlang.model.facts import Fact, Prose
+from budgetlang.resolve.amounts import AmountReader
+from budgetlang.resolve.context import Report, at, unknown
+from budgetlang.resolve.rows import setting
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast import budget as ast
+from budgetlang.syntax.ast.base import Word
+
+WHOLE = ("实施期", "whole")
+ORIGINS = ("资金级次", "funding level")
+INDICATORS = ("绩效指标", "indicators")
+
+
+class ProjectReader:
+    """Reads the project blocks of one budget: all are declared before any is read."""
+
+    def __init__(self, budget: Budget, report: Report, amounts: AmountReader) -> None:
+        self.budget = budget
+        self.dimensions = budget.profile.dimensions
+        self.report = report
+        self.amounts = amounts
+        self.dimension = budget.profile.kind("project")
+        self.origins = self.named(ORIGINS)
+        self.goals = self.named(INDICATORS)
+
+    def named(self, names: tuple[str, ...]) -> Dimension | None:
+        return next((d for d in self.dimensions if d.name in names), None)
+
+    def declare(self, source: Source, node: ast.Project) -> None:
+        """A member of the project dimension, at the coordinates of its settings."""
+        dimension = self.dimension
+        if dimension is None:
+            self.report.add("B229", at(source, node))
+            return
+        first = self.budget.projects.get(node.code.text)
+        if first is not None:
+            label = Label(first.source, first.start, first.end, "declared_here")
+            self.report.add("B204", at(source, node.code), label, name=node.code.text)
+            return
+        member = dimension.add(node.code.text, node.name.text)
+        coords: list[Member | None] = [None] * len(self.dimensions)
+        coords[dimension.index] = member
+        project = Project(member, source, node.start, node.name.end, ())
+        for item in node.items:
+            if isinstance(item, ast.Setting) and not setting(self.dimensions, self.report, source, item, coords):
+                self.field(source, item, project)
+        project.coords = tuple(coords)
+        self.budget.projects[node.code.text] = project
+
+    def field(self, source: Source, node: ast.Setting, project: Project) -> None:
+        """A field of the project, such as 概况, that the profile declares as an attribute."""
+        assert self.dimension is not None
+        name = node.name.text
+        allowed = self.dimension.attributes.get(name)
+        if allowed is None:
+            known = [*self.dimension.attributes, *(d.name for d in self.dimensions)]
+            unknown(self.report, "B225", source, node.name, known)
+            return
+        if name in project.fields:
+            self.report.add("B224", at(source, node.name), name=name)
+            return
+        value = node.value
+        if allowed and value.text not in allowed:
+            word = Word(value.text, start=value.start, end=value.end)
+            unknown(self.report, "B202", source, word, allowed, dimension=name)
+        project.fields[name] = Prose(value.text, source, value.start, value.end)
+        project.member.attributes[name] = value.text
+
+    def read(self, source: Source, node: ast.Project) -> None:
+        """Money and indicators."""
+        project = self.budget.projects.get(node.code.text)
+        if project is None or project.source is not source or project.start != node.start:
+            return
+        for item in node.items:
+            if isinstance(item, ast.Money):
+                self.money(source, item, project)
+            elif isinstance(item, ast.Indicators):
+                self.indicators(source, item, project)
+
+    def money(self, source: Source, node: ast.Money, project: Project) -> None:
+        amount = self.amounts.money(node.amount.text, at(source, node.amount))
+        origin = self.origins.find(node.name.text) if self.origins else None
+        if origin is None:
+            names = self.origins.names if self.origins else ()
+            unknown(self.report, "B202", source, node.name, names, dimension=ORIGINS[0])
+            return
+        if amount is None:
+            return
+        if node.span is not None and node.span.text in WHOLE:
+            if origin.name in project.whole:
+                self.report.add("B204", at(source, node.name), name=origin.name)
+            project.whole[origin.name] = (amount, node.start, node.end)
+            return
+        coords = list(project.coords)
+        assert self.origins is not None
+        coords[self.origins.index] = origin
+        self.budget.facts.append(Fact(0, tuple(coords), amount.value, amount.half, source, node.start, node.end))
+
+    def indicators(self, source: Source, node: ast.Indicators, project: Project) -> None:
+        spans = ("whole", "annual")
+        if node.span is not None:
+            spans = ("whole",) if node.span.text in WHOLE else ("annual",)
+        for item in node.items:
+            kind = self.kind(source, item)
+            if kind is None:
+                continue
+            goal = item.goal
+            for span in spans:
+                project.indicators.append(
+                    IndicatorGoal(
+                        kind, goal.text, item.name.text, span, source, item.start, item.end, goal.start, goal.end
+                    )
+                )
+
+    def kind(self, source: Source, node: ast.Indicator) -> Member | None:
+        """The kind of indicator: its class and its kind must belong together."""
+        if self.goals is None:
+            self.report.add("B229", at(source, node))
+            return None
+        top = self.goals.find(node.class_.text)
+        if top is None:
+            names = [member.name for member in self.goals if member.parent is None]
+            unknown(self.report, "B202", source, node.class_, names, dimension=self.goals.name)
+            return None
+        found = next((child for child in top.children if node.kind.text in (child.name, child.code)), None)
+        if found is None:
+            names = [child.name for child in top.children]
+            unknown(self.report, "B202", source, node.kind, names, dimension=top.name)
+        return found

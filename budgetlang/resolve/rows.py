@@ -1,0 +1,245 @@
+"""Rows of an `entries` block → facts and claims.
+
+This is the hot path of a check: 100,000 rows pass here. What a cell means is looked up once for each
+different text and kept; only what is new, or wrong, takes the slow road.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.model.budget import Budget
+from budgetlang.model.dimension import Dimension, Member
+from budgetlang.model.facts import Claim, Fact
+from budgetlang.resolve.amounts import AmountReader, half_width
+from budgetlang.resolve.codes import check_name, find_member
+from budgetlang.resolve.context import Report, at, unknown
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast.base import Value, Word
+from budgetlang.syntax.ast.budget import Columns, Entries, Row, Setting
+from budgetlang.values.money import UNITS, parse_amount
+
+AMOUNT_COLUMN = ("金额", "amount")
+_CELL = re.compile(r"\S+")
+Coords = list[Member | None]
+
+
+class RowReader:
+    """Reads the blocks of one budget, in order."""
+
+    def __init__(self, budget: Budget, report: Report) -> None:
+        self.budget = budget
+        self.profile = budget.profile
+        self.report = report
+        self.amounts = AmountReader(budget.unit, budget.rounded, report)
+
+    def block(self, source: Source, node: Entries) -> None:
+        """All rows of one block."""
+        measure = self.profile.measure(node.measure.text)
+        if measure is None:
+            unknown(self.report, "B208", source, node.measure, (m.name for m in self.profile.measures))
+            return
+        view = None
+        if node.view is not None:
+            view = next((v.index for v in measure.views if v.name == node.view.text), None)
+            if view is None:
+                unknown(self.report, "B210", source, node.view, (v.name for v in measure.views), measure=measure.name)
+        base: Coords = [None] * len(self.profile.dimensions)
+        rows = _BlockRows(self, source, measure.index, view, base)
+        for item in node.items:
+            if isinstance(item, Row):
+                rows.row(item)
+            elif isinstance(item, Setting):
+                setting(self.profile.dimensions, self.report, source, item, base)
+            else:
+                rows.columns(item)
+
+
+def setting(dimensions: list[Dimension], report: Report, source: Source, node: Setting, coords: Coords) -> bool:
+    """A coordinate that is set for a block or a project. False when the name is no dimension."""
+    dimension = next((d for d in dimensions if d.name == node.name.text), None)
+    if dimension is None:
+        return False
+    word = _as_word(node.value)
+    member = find_member(dimension, word, source, report)
+    if coords[dimension.index] is not None:
+        report.add("B224", at(source, node.name), name=node.name.text)
+    elif member is not None:
+        coords[dimension.index] = member
+    return True
+
+
+def _as_word(value: Value) -> Word:
+    return Word(value.text.strip(), start=value.start, end=value.end)
+
+
+class _BlockRows:
+    """The rows of one block under their columns."""
+
+    def __init__(self, reader: RowReader, source: Source, measure: int, view: int | None, base: Coords) -> None:
+        self.reader, self.source, self.measure, self.view, self.base = reader, source, measure, view, base
+        self.report = reader.report
+        self.dimensions: list[Dimension] = []
+        self.targets: list[tuple[int, Member] | None] = []
+        self.known: list[dict[str, Member | None]] = []
+        self.named: set[tuple[str, ...]] = set()
+        self.named_position = 0
+        self.width = 0
+        self.project_column = -1
+
+    def columns(self, node: Columns) -> None:
+        """A header line: dimensions first, then what the amounts are."""
+        self.dimensions, self.targets = [], []
+        for word in node.names:
+            dimension = self.reader.profile.dimension(word.text)
+            if dimension is not None:
+                if self.targets:
+                    self.report.add("B217", at(self.source, word), name=word.text)
+                    continue
+                self.dimensions.append(dimension)
+            else:
+                self.targets.append(self.target(word))
+        self.known = [{"-": None} for _ in self.dimensions]
+        self.width = len(self.dimensions) + len(self.targets)
+        self.named_position = next((i for i, d in enumerate(self.dimensions) if d.kind == "catalog"), 0)
+        self.project_column = next((i for i, d in enumerate(self.dimensions) if d.kind == "project"), -1)
+        if not self.targets:
+            self.report.add("B218", at(self.source, node))
+
+    def target(self, word: Word) -> tuple[int, Member] | None:
+        """What an amount column stands for: a member of some dimension, or just the amount."""
+        if word.text in AMOUNT_COLUMN:
+            return None
+        lists = [d for d in self.reader.profile.dimensions if d.kind != "catalog"]
+        found = [(d.index, d.names[word.text]) for d in lists if word.text in d.names]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(self.reader.profile.dimensions[index].name for index, _ in found)
+            self.report.add("B216", at(self.source, word), name=word.text, dimensions=names)
+        else:
+            names_of = [name for d in lists for name in d.names]
+            known = [d.name for d in self.reader.profile.dimensions] + names_of + [AMOUNT_COLUMN[0]]
+            unknown(self.report, "B215", self.source, word, known)
+        return None
+
+    def row(self, row: Row) -> None:
+        """One row: a fact for each amount, or a claim for each."""
+        width = self.width
+        cells = row.text.split(None, width)
+        if len(cells) < width or not width:
+            self.short(row, len(cells))
+        elif row.claim:
+            self.claim(row, cells)
+        else:
+            self.facts(row, cells)
+
+    def facts(self, row: Row, cells: list[str]) -> None:
+        coords = self.base.copy()
+        for position, dimension in enumerate(self.dimensions):
+            text = cells[position]
+            known = self.known[position]
+            member = known[text] if text in known else self.learn(row, position, text)
+            if member is not None:
+                coords[dimension.index] = member
+            elif text != "-":
+                return
+        if len(cells) > self.width:
+            self.check_name(row, cells)
+        if self.project_column >= 0:
+            self.inherit(coords, self.project_column, cells)
+        budget = self.reader.budget
+        for target, text in zip(self.targets, cells[len(self.dimensions) : self.width], strict=True):
+            if text == "-":
+                continue
+            amount = parse_amount(text, budget.unit)
+            if amount is None or amount.unit not in UNITS:
+                self.reader.amounts.money(text, self.cell(row, text))
+                continue
+            half = half_width(amount) if budget.rounded else 0
+            if target is not None:
+                coords[target[0]] = target[1]
+            budget.facts.append(Fact(self.measure, tuple(coords), amount.value, half, self.source, row.start, row.end))
+
+    def inherit(self, coords: Coords, position: int, cells: list[str]) -> None:
+        """A row of a project stands where the project stands, in what the row itself does not say."""
+        project = self.reader.budget.projects.get(cells[position])
+        if project is not None:
+            for index, member in enumerate(project.coords):
+                if coords[index] is None:
+                    coords[index] = member
+
+    def claim(self, row: Row, cells: list[str]) -> None:
+        region: dict[int, Member] = {i: member for i, member in enumerate(self.base) if member is not None}
+        for position, dimension in enumerate(self.dimensions):
+            if cells[position] in ("*", "-"):
+                continue
+            word = self.word(row, cells[position])
+            member = find_member(dimension, word, self.source, self.report, leaf=False)
+            if member is None:
+                return
+            region[dimension.index] = member
+        if len(cells) > self.width:
+            self.check_name(row, cells, region)
+        for target, text in zip(self.targets, cells[len(self.dimensions) : self.width], strict=True):
+            if text in ("-", "*"):
+                continue
+            label = self.cell(row, text)
+            amount = self.reader.amounts.claim(text, label)
+            if amount is not None:
+                own = {**region, target[0]: target[1]} if target else region
+                pairs = tuple(sorted(own.items(), key=lambda pair: pair[0]))
+                self.reader.budget.claims.append(
+                    Claim(self.measure, self.view, pairs, amount.value, amount.half, self.source, label.start, label.end)
+                )
+
+    def learn(self, row: Row, position: int, text: str) -> Member | None:
+        """What a cell means, the first time that it is seen. A cell that is wrong is reported wherever it stands."""
+        member = find_member(self.dimensions[position], self.word(row, text), self.source, self.report)
+        if member is not None:
+            self.known[position][text] = member
+        return member
+
+    def check_name(self, row: Row, cells: list[str], region: dict[int, Member] | None = None) -> None:
+        """The name at the end of a row is checked decoration: it names one of the row's members."""
+        name = cells[self.width].rstrip()
+        first = self.known[self.named_position].get(cells[self.named_position]) if self.known else None
+        if first is not None and first.name == name:
+            return
+        key = (*cells[: len(self.dimensions)], name)
+        if key not in self.named:
+            word = self.word(row, name, last=True)
+            if check_name(list(self.members(cells, region)), word, self.source, self.report):
+                self.named.add(key)
+
+    def members(self, cells: list[str], region: dict[int, Member] | None) -> Iterator[Member]:
+        """The members that the name may name, the most likely first."""
+        order = sorted(range(len(self.dimensions)), key=lambda i: i != self.named_position)
+        for position in order:
+            dimension = self.dimensions[position]
+            member = region.get(dimension.index) if region is not None else dimension.find(cells[position])
+            if member is not None:
+                yield member
+
+    def short(self, row: Row, count: int) -> None:
+        label = Label(self.source, row.start, row.end)
+        if self.width:
+            self.report.add("B219", label, expected=self.width, found=count)
+        else:
+            self.report.add("B218", label)
+
+    def word(self, row: Row, text: str, last: bool = False) -> Word:
+        """A cell with its place, found again only when somebody needs it."""
+        offset = row.text.rfind(text) if last else next((m.start() for m in _CELL.finditer(row.text) if m[0] == text), 0)
+        return Word(text, start=row.start + offset, end=row.start + offset + len(text))
+
+    def cell(self, row: Row, text: str) -> Label:
+        """The place of an amount cell."""
+        skip = len(self.dimensions)
+        starts = [m.start() for m in _CELL.finditer(row.text)][skip:]
+        offset = next((start for start in starts if row.text.startswith(text, start)), 0)
+        return Label(self.source, row.start + offset, row.start + offset + len(text))
+
+
