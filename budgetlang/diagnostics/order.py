@@ -20,13 +20,15 @@ def _first(pair: tuple[_Key, Diagnostic]) -> _Key:
 
 
 def _key(diagnostic: Diagnostic) -> _Key:
-    rest = "\0".join([
-        *map(_label_text, diagnostic.labels),
-        _args_text(diagnostic.args),
-        diagnostic.expected,
-        diagnostic.found,
-        diagnostic.difference,
-    ])
+    rest = "\0".join(
+        [
+            *map(_label_text, diagnostic.labels),
+            _args_text(diagnostic.args),
+            diagnostic.expected,
+            diagnostic.found,
+            diagnostic.difference,
+        ]
+    )
     if not diagnostic.labels:
         return "", 0, 0, diagnostic.code, rest
     first = diagnostic.labels[0]
