@@ -1,0 +1,32 @@
+"""Back ends: a `Document` in, the files of one format out.
+
+Every back end is a pure function `render(document) -> {relative path: bytes}`. It reads the document model and
+nothing else, so the same document gives the same bytes on every machine. To add a format, write such a function
+and name it in `BACKENDS`; a format is imported only when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:  # the command line lists the formats at every start, and must not pay for the model
+    from collections.abc import Callable
+
+    from budgetlang.document.nodes import Document
+
+    Render = Callable[[Document], dict[str, bytes]]
+
+BACKENDS: dict[str, str] = {
+    "json": "budgetlang.backends.jsonbook:render",
+    "csv": "budgetlang.backends.csvtables:render",
+    "markdown": "budgetlang.backends.markdown:render",
+    "html": "budgetlang.backends.html.page:render",
+}
+"""Name of the format → `module:function`."""
+
+
+def load(name: str) -> Render:
+    """The back end of that name. Raises KeyError for a name that `BACKENDS` has not."""
+    module, function = BACKENDS[name].split(":")
+    return cast("Render", getattr(import_module(module), function))

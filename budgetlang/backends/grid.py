@@ -1,0 +1,53 @@
+"""Spanning cells laid out on a rectangular grid, the way a browser lays out a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define
+
+from budgetlang.document.nodes import Cell
+
+
+@define
+class Placed:
+    """A cell and the grid place of its upper left corner (both from 0)."""
+
+    row: int
+    column: int
+    cell: Cell
+
+    @property
+    def columns(self) -> range:
+        """The grid columns that the cell covers."""
+        return range(self.column, self.column + max(1, self.cell.colspan))
+
+
+def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
+    """Every cell with its place, row by row. A cell takes the first place that no cell above reaches into."""
+    reach: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while reach.get(column, 0) > number:
+                column += 1
+            placed = Placed(number, column, cell)
+            for covered in placed.columns:
+                reach[covered] = number + max(1, cell.rowspan)
+            yield placed
+            column += max(1, cell.colspan)
+
+
+def texts(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
+    """The rows as texts, all of one length: at least `width`, empty where a span covers or nothing stands."""
+    placed = list(place(rows))
+    width = max([width, *(p.columns.stop for p in placed)])
+    grid = [[""] * width for _ in rows]
+    for p in placed:
+        grid[p.row][p.column] = p.cell.text
+    return grid
+
+
+def number_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """The grid columns in which a number begins."""
+    return {placed.column for placed in place(rows) if placed.cell.kind == "number"}
