@@ -35,9 +35,12 @@ END: Final = TERMINALS.index("$END")
 LBRACE: Final = TERMINALS.index("LBRACE")
 RBRACE: Final = TERMINALS.index("RBRACE")
 
-_LIST_NEW, _LIST_MORE = 1, 2
+_BLANKS = r"\n-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(r'[ \t]*+([^\s"{}=:,+#]++)').match
-_ROW = PATTERNS[TERMINALS.index("ROW")].replace("0-9A-Za-z*", "0-9*", 1)
+_ROW = re.compile(
+    rf'[ \t]*+([0-9*][^{_BLANKS}\t "{{}}=#]*+[ \t]++[^{_BLANKS}"{{}}=#]*+(?<![ \t]))\n(?![ \t]*[\n\r#])'
+)
+"""A row as nearly all are written. Whatever else is a row takes the long way."""
 
 KEYWORD_IDS: Final = {
     word: TERMINALS.index(name) for name, pairs in KEYWORDS.items() for pair in pairs for word in pair
@@ -45,6 +48,12 @@ KEYWORD_IDS: Final = {
 """Each spelling of each keyword, with its terminal."""
 
 Match = Callable[[str, int, int], "re.Match[str] | None"]
+
+BUILD, ONLY, MORE, NEW_LIST, MORE_ITEMS = range(5)
+"""How a rule makes its value: a node; its only child; a list with one more; a list; a list with more in it."""
+
+Plan = tuple[int, int, int, tuple[int, ...], Build]
+"""(symbol, length, how, shape or the one child, builder)"""
 
 
 @define(frozen=True)
@@ -56,46 +65,61 @@ class Failure:
     end: int
 
 
-class _Lexer:
+class Lexer:
     """What may come next in one state: keywords by spelling, all else by one regular expression."""
 
-    __slots__ = ("keywords", "match", "row_loop", "terminals")
+    __slots__ = ("actions", "keywords", "match", "row_loop", "terminals")
 
     def __init__(self, state: int) -> None:
-        allowed = ACTIONS[state]
         row = LEXERS[LEXER_OF[state]]
-        self.keywords = {word: token for word, token in KEYWORD_IDS.items() if token in allowed}
+        self.actions = ACTIONS[state]
+        self.keywords = {word: token for word, token in KEYWORD_IDS.items() if token in self.actions}
         self.terminals = (END, *row)
         self.match: Match = _compiled(row)
         self.row_loop = state in ROW_LOOPS
 
 
-_compiled_rows: dict[tuple[int, ...], Match] = {}
-_lexers: list[_Lexer | None] = [None] * len(ACTIONS)
-_builders: dict[str, Build] = {}
+_matches: dict[tuple[int, ...], Match] = {}
+_lexers: list[Lexer | None] = [None] * len(ACTIONS)
+_plans: list[Plan | None] = [None] * len(RULES)
 
 
 def _compiled(row: tuple[int, ...]) -> Match:
-    found = _compiled_rows.get(row)
+    found = _matches.get(row)
     if found is None:
         choices = "|".join(f"({PATTERNS[token]})" for token in row) or "(?!)"
-        found = _compiled_rows[row] = re.compile(rf"[ \t]*+(?:{choices})").match
+        found = _matches[row] = re.compile(rf"[ \t]*+(?:{choices})").match
     return found
 
 
-def lexer(state: int) -> _Lexer:
+def lexer(state: int) -> Lexer:
     """The lexer of a state, made when it is first needed."""
     found = _lexers[state]
     if found is None:
-        found = _lexers[state] = _Lexer(state)
+        found = _lexers[state] = Lexer(state)
     return found
 
 
-def _build(name: str, args: list[Any], start: int, end: int) -> Any:
-    build = _builders.get(name)
-    if build is None:
-        build = _builders[name] = builder(name)
-    return build(args, start, end)
+def _plan(rule: int) -> Plan:
+    """How to reduce by a rule, worked out when it is first needed."""
+    name, symbol, length, kind, only, shape = RULES[rule]
+    one_child = len(shape) == 1 and shape[0] >= 0 and not shape[0] & 1
+    if kind == 0:
+        how = ONLY if only and one_child else BUILD
+    elif kind == 1:
+        how = NEW_LIST
+    else:
+        how = MORE if one_child else MORE_ITEMS
+    if how in (ONLY, MORE):
+        shape = (shape[0] >> 1,)
+    build = builder(name) if how == BUILD and not only else _only
+    found = _plans[rule] = (symbol, length, how, shape, build)
+    return found
+
+
+def _only(args: list[Any], start: int, end: int) -> Any:
+    """The builder of a `?rule`, which always has one child."""
+    return args[0]
 
 
 def arguments(shape: tuple[int, ...], children: list[Any]) -> list[Any]:
@@ -138,7 +162,7 @@ class Machine:
             if rule >= 0:
                 self.reduce(rule)
                 continue
-            lex = lexer(states[-1])
+            lex = _lexers[states[-1]] or lexer(states[-1])
             if lex.row_loop:
                 pos = self._rows(text, pos, end, base)
             if pos >= end:
@@ -159,38 +183,47 @@ class Machine:
     def shift(self, token: int, text: str, start: int, stop: int, base: int) -> bool:
         """Takes one token, after the reductions that it asks for; False if it does not fit here."""
         states = self.states
-        while True:
-            state = states[-1]
-            rule = DEFAULTS[state]
+        action = ACTIONS[states[-1]].get(token)
+        while action is None or action < 0:
+            rule = DEFAULTS[states[-1]]
             if rule < 0:
-                action = ACTIONS[state].get(token)
                 if action is None:
                     return False
-                if action >= 0:
-                    break
                 rule = ~action
             self.reduce(rule)
+            action = ACTIONS[states[-1]].get(token)
         states.append(action)
         self.begins.append(base + start)
-        if token != NL:
-            self.last = base + stop
-        self.values.append(_value(token, text, start, stop, base))
+        kind = KINDS[token]
+        if kind == "w":
+            value: Any = Word(text[start:stop])
+            value.start = base + start
+            value.end = self.last = base + stop
+        else:
+            value = _value(kind, text, start, stop, base)
+            if token != NL:
+                self.last = base + stop
+        self.values.append(value)
         return True
 
     def reduce(self, rule: int) -> None:
         """Replaces the symbols of a rule by what the rule makes of them."""
-        name, symbol, length, kind, only, shape = RULES[rule]
+        symbol, length, how, shape, build = _plans[rule] or _plan(rule)
         states, values, begins = self.states, self.values, self.begins
         cut = len(states) - length
-        children = values[cut:]
         begin = begins[cut] if length else self.last
-        if kind == _LIST_MORE:
-            made = children[0]
-            made.extend(arguments(shape, children))
+        if how == MORE:
+            made = values[cut]
+            made.append(values[cut + shape[0]])
+        elif how == ONLY:
+            made = values[cut + shape[0]]
         else:
-            made = arguments(shape, children)
-            if kind != _LIST_NEW:
-                made = made[0] if only and len(made) == 1 else _build(name, made, begin, self.last)
+            made = arguments(shape, values[cut:])
+            if how == BUILD:
+                made = build(made, begin, self.last)
+            elif how == MORE_ITEMS:
+                values[cut].extend(made)
+                made = values[cut]
         del states[cut:], values[cut:], begins[cut:]
         states.append(ACTIONS[states[-1]][symbol])
         values.append(made)
@@ -203,32 +236,19 @@ class Machine:
 
     def _rows(self, text: str, pos: int, end: int, base: int) -> int:
         """Reads rows that start with a digit as long as there are any; nothing else can start so in these blocks."""
-        match = _row_lines().scanner(text, pos, end).match
         rows = self.values[-1]
-        last = None
-        for found in iter(match, None):
+        for found in iter(_ROW.scanner(text, pos, end).match, None):
+            row = Row(found[1])
             start, stop = found.span(1)
-            rows.append(Row(found[1], start=base + start, end=base + stop))
-            last = found
-        if last is None:
-            return pos
-        self.last = base + last.end(1)
-        return last.end()
+            row.start = base + start
+            row.end = self.last = base + stop
+            rows.append(row)
+            pos = stop + 1
+        return pos
 
 
-_row_lines_found: list[Any] = []
-
-
-def _row_lines() -> Any:
-    if not _row_lines_found:
-        _row_lines_found.append(re.compile(rf"[ \t]*+((?>{_ROW})){PATTERNS[NL]}"))
-    return _row_lines_found[0]
-
-
-def _value(token: int, text: str, start: int, stop: int, base: int) -> Any:
-    kind = KINDS[token]
-    if kind == "w":
-        return Word(text[start:stop], start=base + start, end=base + stop)
+def _value(kind: str, text: str, start: int, stop: int, base: int) -> Any:
+    """What a token that is no plain word becomes: a string without its quotes, a fenced text, or nothing."""
     if kind == "s":
         return Word(text[start + 1 : stop - 1], start=base + start, end=base + stop)
     return fenced(text[start:stop], base + start) if kind == "f" else None
