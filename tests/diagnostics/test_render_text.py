@@ -240,3 +240,12 @@ def test_no_line_is_wider_than_the_terminal(text: str, start: int, length: int, 
     for line in render_text([finding], "zh", width=width).split("\n"):
         assert display_width(line) <= width
         assert line.isprintable() or "\u3000" in line
+
+
+@given(st.text(alphabet="ab1 行政，（𠮷", min_size=1, max_size=80), st.data(), st.integers(12, 40))
+def test_the_columns_of_a_mark_are_those_of_its_text(text: str, data: st.DataObject, room: int) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(start + 3, len(text))))
+    view = line_view(Source("a", text), start, end, room)
+    cells = [cell for char in view.text for cell in (char, "")[: display_width(char)]]
+    assert "".join(cells[view.column : view.column + view.length]) == text[start:end]

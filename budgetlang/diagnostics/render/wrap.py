@@ -41,7 +41,7 @@ def wrap(text: str, width: int) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     pieces = []
     while display_width(word) > width:
-        piece = take(word, max(width, 2)) or word[0]
+        piece = take(word, width) or word[0]
         pieces.append(piece)
         word = word[len(piece) :]
     return [*pieces, word]
