@@ -11,6 +11,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B026": ("error", "引用层数太多，超过 {limit} 层", "includes nested more than {limit} deep"),
     "B027": ("error", "没有名为“{name}”的样式", "unknown profile {name}"),
     "B028": ("error", "“{path}”里没有预算文件可查", "nothing to check in {path}"),
+    "B029": ("error", "“{path}”被引用了两次", "{path} is included twice"),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}

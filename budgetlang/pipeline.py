@@ -1,0 +1,153 @@
+"""The phases of a compilation, each computed when it is first asked for, each from the one before.
+
+    files → trees → profile, budget → cube, checks → document
+
+A phase never raises for what a user wrote: findings are collected, and later phases work with what is there.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budgetlang.check.run import CheckedBudget, check
+from budgetlang.cube.cube import Cube
+from budgetlang.cube.figures import Figures
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.messages import severity
+from budgetlang.diagnostics.order import in_order
+from budgetlang.model.budget import Budget
+from budgetlang.model.facts import Stated
+from budgetlang.model.profile import Profile
+from budgetlang.resolve.budget import Files, resolve_budget, single, statements
+from budgetlang.resolve.context import Report, at
+from budgetlang.resolve.place import misplaced
+from budgetlang.resolve.profile import resolve_profile
+from budgetlang.syntax.ast.budget import PriorFile, UseProfile
+from budgetlang.values.money import Amount
+from budgetlang.workspace import Loaded, Workspace
+
+if TYPE_CHECKING:
+    from budgetlang.document.nodes import Document
+    from budgetlang.model.layout import Layout
+
+PROFILE_FILE = "profile.budget"
+LAYOUT_FILE = "layout.budget"
+MOST_YEARS = 10
+
+
+class Compilation:
+    """One budget on its way from files to a book."""
+
+    def __init__(self, workspace: Workspace, path: Path, years: int = MOST_YEARS) -> None:
+        self.workspace = workspace
+        self.path = path
+        self.years = years
+        self.report = Report()
+        """findings of resolving"""
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The files and their trees."""
+        return self.workspace.load(self.path)
+
+    @property
+    def files(self) -> Files:
+        return self.loaded.files
+
+    @cached_property
+    def profile_name(self) -> tuple[str, Label | None]:
+        """The profile that the budget names, and where."""
+        found = single(self.files, UseProfile, self.report)
+        if found is None:
+            if self.files:
+                self.report.add("B501", Label(self.files[0][0], 0, 0), statement="样式 cn/shanxi-2026")
+            return "", None
+        source, node = found
+        assert isinstance(node, UseProfile)
+        return node.path.text, at(source, node.path)
+
+    @cached_property
+    def profile_files(self) -> Loaded:
+        """The part of the profile that says how figures are computed."""
+        name, label = self.profile_name
+        return self.workspace.profile(name, PROFILE_FILE, label) if name else Loaded()
+
+    @cached_property
+    def profile(self) -> Profile:
+        return resolve_profile(self.profile_files.files, self.report)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The resolved budget; None where there is no file or no profile."""
+        if not self.files or not self.profile_files.files:
+            return None
+        misplaced(self.files, self.profile_files.files, self.report)
+        budget = resolve_budget(self.files, self.profile, self.report)
+        self._prior(budget)
+        return budget
+
+    def _prior(self, budget: Budget) -> None:
+        """Last year's figures from last year's file (`上年 "PATH"`); figures stated here win."""
+        for source, node in statements(self.files, PriorFile):
+            assert isinstance(node, PriorFile)
+            if self.years <= 0:
+                self.report.add("B024", at(source, node.path), path=node.path.text)
+                continue
+            last = Compilation(self.workspace, self.loaded.folder / node.path.text, self.years - 1)
+            if last.budget is None:
+                self.report.add("B021", at(source, node.path), path=node.path.text)
+                continue
+            if last.budget.year != budget.year - 1:
+                self.report.add("B230", at(source, node.path), found=last.budget.year, expected=budget.year - 1)
+            figures = Figures(Cube(last.budget))
+            for figure in budget.profile.figures.values():
+                if figure.compared and figure.name in last.profile.figures:
+                    amount = Amount(figures.amount(figure.name), 0, 0, "分")
+                    stated = Stated(figure.name, amount, source, node.start, node.end)
+                    budget.prior.setdefault(figure.name, stated)
+
+    @cached_property
+    def checked(self) -> CheckedBudget | None:
+        """The budget with everything that the checks found."""
+        return check(self.budget) if self.budget is not None else None
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All findings so far as `check` is concerned, in order."""
+        checked = self.checked
+        return in_order(
+            [
+                *self.loaded.diagnostics,
+                *self.profile_files.diagnostics,
+                *self.report.diagnostics,
+                *(checked.diagnostics if checked else ()),
+            ]
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The part of the profile that says what the book looks like."""
+        from budgetlang.resolve.layout import resolve_layout  # only a build needs it
+
+        loaded = self.workspace.profile(self.profile_name[0], LAYOUT_FILE, self.profile_name[1])
+        self.loaded.diagnostics.extend(loaded.diagnostics)
+        return resolve_layout(loaded.files, self.profile, self.report)
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The finished book; None where there is no budget."""
+        from budgetlang.document.assemble import assemble  # only a build needs it
+
+        checked = self.checked
+        if checked is None:
+            return None
+        templates = self.workspace.templates(self.profile_name[0])
+        document, found = assemble(checked, self.layout, templates)
+        self.report.diagnostics.extend(found)
+        return document
