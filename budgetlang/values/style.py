@@ -13,6 +13,7 @@ class NumberStyle:
 
     `decimals`: digits after the point. `grouping`: `1,027.03`. `zero`: the text for an exact zero (`""`, `"0"`),
     None to print it like any other. `trim`: drop zeros at the end (`500`, not `500.00`).
+    `whole`: a whole number has no decimals (`100`, but `72.90`).
     `unit`: 分 in the printed unit, if it is not the unit of the book.
     """
 
@@ -21,6 +22,7 @@ class NumberStyle:
     grouping: bool = False
     zero: str | None = None
     trim: bool = False
+    whole: bool = False
     unit: int | None = None
 
 
@@ -51,7 +53,7 @@ def _digits(number: int, style: NumberStyle) -> str:
     text = f"{whole:,}" if style.grouping else str(whole)
     if style.decimals:
         decimals = f"{fraction:0{style.decimals}d}"
-        if style.trim:
+        if style.trim or (style.whole and not fraction):
             decimals = decimals.rstrip("0")
         if decimals:
             text = f"{text}.{decimals}"
