@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str, str]] = {}
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "B701": ("error", "“{name}”不能是“{value}”", "{name} cannot be {value}"),
+    "B702": ("error", "没有“{name}”这种图", "unknown kind of chart {name}"),
+    "B703": ("error", "没有叫“{name}”的系列", "unknown series {name}"),
+    "B704": ("error", "注的条件只能是“尾差”或“空表”，写的是“{name}”", "a note is for residue or empty, not {name}"),
+    "B705": ("error", "这张表缺少“{name}”", "the table lacks {name}"),
+    "B706": ("error", "没有叫“{name}”的名单", "unknown list {name}"),
+    "B707": ("error", "名单里的不是“{name}”的成员", "the list is not about {name}"),
+}
 
 HINTS: dict[str, tuple[str, str]] = {}
 

@@ -1,0 +1,171 @@
+"""Profile statements about the book → `model.Layout`: series, charts, forms, parts, number styles.
+
+Tables have a module of their own (`resolve.tables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.model.dimension import Member
+from budgetlang.model.layout import (
+    ChartSpec,
+    FormGoals,
+    FormLine,
+    FormMoney,
+    FormSpec,
+    Layout,
+    PartSpec,
+    SectionSpec,
+    Series,
+)
+from budgetlang.model.profile import Profile
+from budgetlang.resolve.context import Report, at, unknown
+from budgetlang.resolve.profile import region_of
+from budgetlang.resolve.tables import TableResolver
+from budgetlang.source.text import Source
+from budgetlang.syntax.ast import cube as cube_ast
+from budgetlang.syntax.ast import layout as ast
+from budgetlang.syntax.ast.base import File, Node, Word
+from budgetlang.syntax.ast.budget import Setting
+from budgetlang.values.money import UNITS
+from budgetlang.values.style import NumberStyle
+
+CHART_KINDS = {"饼图": "pie", "pie": "pie", "柱图": "bar", "bar": "bar"}
+YES = ("是", "yes")
+BLANK = ("空白", "blank")
+_STYLE_SETTINGS = {
+    "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping", "零": "zero", "zero": "zero",
+    "去零": "trim", "trim": "trim", "整数去零": "whole", "whole": "whole", "单位": "unit", "unit": "unit",
+}  # fmt: skip
+SUBTITLE = ("副标题", "subtitle")
+
+
+def resolve_layout(files: Sequence[tuple[Source, File]], profile: Profile, report: Report) -> Layout:
+    """The layout that these files say."""
+    return _LayoutResolver(profile, report).run(files)
+
+
+class _LayoutResolver:
+    """Lists and styles first, then what uses them."""
+
+    def __init__(self, profile: Profile, report: Report) -> None:
+        self.profile = profile
+        self.report = report
+        self.layout = Layout()
+        self.lists: dict[str, tuple[int, tuple[tuple[Member, str], ...]]] = {}
+
+    def run(self, files: Sequence[tuple[Source, File]]) -> Layout:
+        tables = TableResolver(self.profile, self.report, self.layout, self.lists)
+        phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
+            {cube_ast.NumberStyle: self.style, ast.NamedList: self.named_list},
+            {ast.Table: tables.table, ast.Series: self.series, ast.Form: self.form},
+            {ast.Chart: self.chart, ast.Part: self.part},
+        )
+        for phase in phases:
+            for source, file in files:
+                for statement in file.statements:
+                    handle = phase.get(type(statement))
+                    if handle is not None:
+                        handle(source, statement)
+        return self.layout
+
+    def style(self, source: Source, node: cube_ast.NumberStyle) -> None:
+        values: dict[str, object] = {}
+        for item in node.items:
+            key, text = _STYLE_SETTINGS.get(item.name.text), item.value.text.strip()
+            if key is None:
+                unknown(self.report, "B205", source, item.name, _STYLE_SETTINGS)
+            elif key == "decimals" and text.isdecimal():
+                values[key] = min(int(text), 6)
+            elif key == "unit" and text in UNITS:
+                values[key] = UNITS[text]
+            elif key == "zero":
+                values[key] = "" if text in BLANK else text
+            elif key in ("grouping", "trim", "whole"):
+                values[key] = text in YES
+            else:
+                self.report.add("B701", at(source, item), name=item.name.text, value=text)
+        self.layout.styles[node.name.text] = NumberStyle(node.name.text, **values)  # type: ignore[arg-type]
+
+    def named_list(self, source: Source, node: ast.NamedList) -> None:
+        dimension = self.profile.dimension(node.dimension.text)
+        if dimension is None:
+            unknown(self.report, "B201", source, node.dimension, (d.name for d in self.profile.dimensions))
+            return
+        members: list[tuple[Member, str]] = []
+        for item in node.members:
+            member = dimension.find(item.code.text)
+            if member is None:
+                unknown(self.report, "B202", source, item.code, dimension.names, dimension=dimension.name)
+            else:
+                members.append((member, item.name.text))
+        self.lists[node.name.text] = (dimension.index, tuple(members))
+
+    def series(self, source: Source, node: ast.Series) -> None:
+        measure = self.profile.measure(node.measure.text)
+        dimension = self.profile.dimension(node.depth.dimension.text)
+        if measure is None:
+            unknown(self.report, "B208", source, node.measure, (m.name for m in self.profile.measures))
+        elif dimension is None:
+            unknown(self.report, "B201", source, node.depth.dimension, (d.name for d in self.profile.dimensions))
+        else:
+            level = dimension.level(node.depth.level.text) if node.depth.level else -1
+            if level is None and node.depth.level:
+                unknown(self.report, "B207", source, node.depth.level, dimension.levels, dimension=dimension.name)
+            region = region_of(self.profile, self.report, source, node.where)
+            name = node.name.text
+            self.layout.series[name] = Series(
+                name, measure.index, dimension.index, -1 if level is None else level, region, source, node.start, node.end
+            )
+
+    def chart(self, source: Source, node: ast.Chart) -> None:
+        kind = CHART_KINDS.get(node.kind.text)
+        if kind is None:
+            unknown(self.report, "B702", source, node.kind, CHART_KINDS)
+        elif node.series.text not in self.layout.series:
+            unknown(self.report, "B703", source, node.series, self.layout.series)
+        else:
+            self.layout.charts[node.title.text] = ChartSpec(node.title.text, kind, node.series.text)
+
+    def form(self, source: Source, node: ast.Form) -> None:
+        dimension = self.profile.dimension(node.dimension.text)
+        if dimension is None:
+            unknown(self.report, "B201", source, node.dimension, (d.name for d in self.profile.dimensions))
+            return
+        subtitle = next((i.value.text for i in node.items if isinstance(i, Setting) and i.name.text in SUBTITLE), "")
+        items = [_form_item(item) for item in node.items if not isinstance(item, Setting)]
+        region = region_of(self.profile, self.report, source, node.where)
+        spec = FormSpec(node.name.text, node.title.text, subtitle, dimension.index, region, tuple(items))
+        self.layout.forms[spec.name] = spec
+
+    def part(self, source: Source, node: ast.Part) -> None:
+        sections = tuple(
+            SectionSpec(i.name.text, i.title.text, i.template.text, source, i.start, i.end)
+            for i in node.items
+            if isinstance(i, ast.Section)
+        )
+        self.names(source, [i.name for i in node.items if isinstance(i, ast.Section)])
+        tables = any(isinstance(i, ast.PartTables) for i in node.items)
+        self.layout.parts.append(PartSpec(node.title.text, tables, sections))
+
+    def names(self, source: Source, words: list[Word]) -> None:
+        """Each section has a name of its own."""
+        seen = {section.name: section for part in self.layout.parts for section in part.sections}
+        for word in words:
+            first = seen.get(word.text)
+            if first is not None:
+                other = Label(first.source, first.start, first.end, "declared_here")
+                self.report.add("B204", at(source, word), other, name=word.text)
+
+
+def _form_item(node: ast.Line | ast.MoneyGrid | ast.GoalGrid) -> FormLine | FormMoney | FormGoals:
+    if isinstance(node, ast.Line):
+        return FormLine(tuple((title.text, name.text) for title, name in node.cells))
+    if isinstance(node, ast.MoneyGrid):
+        return FormMoney(node.title.text, tuple((line.title.text, line.member.text) for line in node.lines))
+    classes = tuple(
+        (c.name.text, c.title.text, tuple((kind.name.text, kind.title.text) for kind in c.kinds)) for c in node.classes
+    )
+    return FormGoals(node.title.text, classes)
