@@ -36,12 +36,19 @@ def _characters(data: bytes) -> tuple[str, list[Fault]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
-        pass
+        text = data.decode("utf-8", errors="replace")
+    if _mostly_readable(text):
+        return text, _unreadable(text)
     try:
         return data.decode("gb18030"), [Fault("B002", 0, 0, {"encoding": "GB18030"})]
     except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
         return text, _unreadable(text)
+
+
+def _mostly_readable(text: str) -> bool:
+    """Whether a text is UTF-8 with a few broken bytes, not another encoding in which nearly no character fits."""
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text.count("\ufffd") * 10 < beyond_ascii
 
 
 def _unreadable(text: str) -> list[Fault]:

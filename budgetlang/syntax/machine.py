@@ -32,6 +32,9 @@ from budgetlang.syntax.build import Build, builder, fenced
 
 NL: Final = TERMINALS.index("_NL")
 END: Final = TERMINALS.index("$END")
+HIGHEST: Final = 400
+"""The stack at which no more block opens: some eighty blocks inside each other."""
+
 LBRACE: Final = TERMINALS.index("LBRACE")
 RBRACE: Final = TERMINALS.index("RBRACE")
 
@@ -192,18 +195,20 @@ class Machine:
                 rule = ~action
             self.reduce(rule)
             action = ACTIONS[states[-1]].get(token)
-        states.append(action)
-        self.begins.append(base + start)
         kind = KINDS[token]
         if kind == "w":
             value: Any = Word(text[start:stop])
             value.start = base + start
             value.end = self.last = base + stop
         else:
+            if token == LBRACE and len(states) > HIGHEST:
+                return False
             value = _value(kind, text, start, stop, base)
             if token != NL:
                 self.last = base + stop
+        states.append(action)
         self.values.append(value)
+        self.begins.append(base + start)
         return True
 
     def reduce(self, rule: int) -> None:
@@ -228,6 +233,13 @@ class Machine:
         states.append(ACTIONS[states[-1]][symbol])
         values.append(made)
         begins.append(begin)
+
+    def close(self) -> None:
+        """Ends the innermost block as if its `}` had been read."""
+        for token in (RBRACE, NL):
+            self.shift(token, "", 0, 0, self.last)
+        while (rule := DEFAULTS[self.states[-1]]) >= 0:
+            self.reduce(rule)
 
     def finish(self) -> Any:
         """What was read, or None if a block is still open."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import define
 
-from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.source.hygiene import Fault, inspect
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File
 from budgetlang.syntax.machine import Machine
@@ -23,12 +24,19 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Reads a text. Never raises: whatever the text is, the outcome is a tree and findings."""
-    text = source.text if source.text.endswith("\n") else source.text + "\n"
-    machine = Machine()
-    if machine.feed(text, 0, len(text)) is None:
-        file = machine.finish()
-        if file is not None:
-            return Parsed(file, [])
-    recover: Any = import_module("budgetlang.syntax.recovery.recover")
-    file, found = recover.recover(source)
-    return Parsed(file, found)
+    faults = inspect(source.text)
+    if not any(fault.code == "B012" for fault in faults):
+        text = source.text if source.text.endswith("\n") else source.text + "\n"
+        machine = Machine()
+        if machine.feed(text, 0, len(text)) is None:
+            file = machine.finish()
+            if file is not None:
+                return Parsed(file, diagnostics_of(source, faults))
+    recovery: Any = import_module("budgetlang.syntax.recovery.recover")
+    file, found = recovery.recover(source)
+    return Parsed(file, sorted([*diagnostics_of(source, faults), *found], key=lambda d: d.labels[0].start))
+
+
+def diagnostics_of(source: Source, faults: list[Fault]) -> list[Diagnostic]:
+    """The findings of `source.decode` and `source.hygiene` about a text, as diagnostics."""
+    return [Diagnostic(fault.code, (Label(source, fault.start, fault.end),), fault.args) for fault in faults]

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str, str]] = {
+    "B001": ("note", "文件开头有字节序标记（BOM），已略过", "the file begins with a byte order mark, which is skipped"),
+    "B002": ("warning", "文件的编码是 {encoding}，应存为 UTF-8", "the file is encoded in {encoding}; save it as UTF-8"),
+    "B003": ("error", "这里的字节不是任何字符，文件可能已损坏", "these bytes are no character; the file may be damaged"),
+    "B004": ("error", "这里有空字符（NUL），这可能不是文本文件", "NUL character; this may be no text file"),
+    "B005": ("note", "行尾是 CRLF，已按 LF 读取", "lines end with CRLF, which is read as LF"),
+    "B006": ("error", "这里有看不见的控制字符 {char}", "control character {char}"),
+    "B007": ("error", "这里有分页符一类的字符 {char}，多半是从别处粘贴来的", "page break {char}, probably pasted"),
+    "B008": ("error", "这里有特殊的换行字符 {char}，应换成普通换行", "line separator {char}; use a plain line end"),
+    "B009": ("error", "这里有单独的回车符 {char}", "carriage return {char} without line feed"),
+    "B010": ("error", "这里的空白是全角空格或特殊空格，应使用半角空格", "full-width or special blank; use a plain space"),
+    "B011": ("error", "这里有改变文字方向的字符 {char}，会使显示与内容不符", "character {char} changes the direction of text"),
+    "B012": ("error", "这一行有 {length} 个字符，超过 {limit} 个，未读取", "line of {length} characters, over {limit}; not read"),
+    "B013": ("warning", "这里有看不见的字符 {char}", "invisible character {char}"),
     "B021": ("error", "找不到文件“{path}”", "file not found: {path}"),
     "B022": ("error", "无法读取文件“{path}”：{reason}", "cannot read file {path}: {reason}"),
     "B023": ("error", "“{pattern}”没有对应的文件", "no file matches {pattern}"),

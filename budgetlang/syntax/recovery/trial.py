@@ -1,0 +1,126 @@
+"""Asking the automaton what it would say, without building anything."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cache, lru_cache
+from typing import Final
+
+from budgetlang.syntax._tables import ACTIONS, DEFAULTS, RULES
+from budgetlang.syntax.machine import HIGHEST, LBRACE, NL, Machine
+
+SEARCH: Final = 4000
+"""Stacks that a search for missing words may look at."""
+
+Stack = tuple[int, ...]
+
+
+class Recogniser(Machine):
+    """A machine that only says whether a text fits."""
+
+    __slots__ = ()
+
+    def __init__(self, states: list[int] | Stack) -> None:
+        super().__init__()
+        self.states = list(states)
+        self.values = [None] * len(states)
+        self.begins = [0] * len(states)
+
+    def shift(self, token: int, text: str, start: int, stop: int, base: int) -> bool:
+        """Takes one token without keeping what it says."""
+        action = ACTIONS[self.states[-1]].get(token)
+        while action is None or action < 0:
+            rule = DEFAULTS[self.states[-1]]
+            if rule < 0 and action is None:
+                return False
+            self.reduce(rule if rule >= 0 else ~(action or 0))
+            action = ACTIONS[self.states[-1]].get(token)
+        if token == LBRACE and len(self.states) > HIGHEST:
+            return False
+        self.states.append(action)
+        self.values.append(None)
+        self.begins.append(0)
+        return True
+
+    def reduce(self, rule: int) -> None:
+        """Replaces the symbols of a rule; their values do not matter."""
+        symbol, length = RULES[rule][1:3]
+        self.cut(len(self.states) - length)
+        self.states.append(ACTIONS[self.states[-1]][symbol])
+        self.values.append(None)
+        self.begins.append(0)
+
+    def _rows(self, text: str, pos: int, end: int, base: int) -> int:
+        return pos
+
+
+def fits(states: list[int] | Stack, line: str) -> bool:
+    """Whether a line may come next on this stack. `line` has no line end."""
+    return Recogniser(states).feed(line + "\n", 0, len(line) + 1) is None
+
+
+def stands_alone(line: str) -> bool:
+    """Whether a line is a statement outside all blocks."""
+    return fits((0,), line)
+
+
+def after(states: list[int] | Stack, token: int) -> Stack | None:
+    """The stack after one token, or None if it does not fit."""
+    machine = Recogniser(states)
+    return tuple(machine.states) if machine.shift(token, "", 0, 0, 0) else None
+
+
+def expected(states: list[int] | Stack) -> tuple[int, ...]:
+    """The tokens that may come next."""
+    return _expected(tuple(states))
+
+
+@lru_cache(256)
+def _expected(states: Stack) -> tuple[int, ...]:
+    return tuple(token for token in ACTIONS[states[-1]] if token in _terminals() and after(states, token) is not None)
+
+
+@cache
+def _terminals() -> frozenset[int]:
+    from_rules = {row[1] for row in RULES}
+    return frozenset(token for row in ACTIONS for token in row if token not in from_rules)
+
+
+def block_after(states: list[int] | Stack) -> int | None:
+    """The state inside the block that opens once the fewest missing words are put in; None if none opens."""
+    return _block_after(tuple(states))
+
+
+@lru_cache(256)
+def _block_after(states: Stack) -> int | None:
+    queue = deque([states])
+    seen = {states}
+    while queue and len(seen) < SEARCH:
+        stack = queue.popleft()
+        opened = after(stack, LBRACE)
+        inside = after(opened, NL) if opened else None
+        if inside:
+            return inside[-1]
+        for token in expected(stack):
+            following = after(stack, token) if token != NL else None
+            if following and following not in seen:
+                seen.add(following)
+                queue.append(following)
+    return None
+
+
+@cache
+def block_states() -> tuple[int, ...]:
+    """The state at the beginning of each kind of block."""
+    opened = {row[LBRACE] for row in ACTIONS if row.get(LBRACE, -1) >= 0}
+    return tuple(sorted({ACTIONS[state][NL] for state in opened if ACTIONS[state].get(NL, -1) >= 0}))
+
+
+def likely_block(lines: list[str]) -> int | None:
+    """The kind of block in which most of these lines fit; None if none of them fits anywhere."""
+    best, most = None, 0
+    for state in block_states():
+        fitting = sum(fits((0, state), line) for line in lines)
+        if fitting > most:
+            best, most = state, fitting
+    return best
