@@ -7,8 +7,8 @@ exception. Every fault is a finding, and reading goes on with what there is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from attrs import define, field
 
@@ -21,7 +21,6 @@ from budgetlang.syntax.parser import parse
 
 SUFFIX = ".budget"
 MAIN = "main.budget"
-STDIN = "-"
 MOST_NESTED = 50
 BUILT_IN = Path(__file__).resolve().parent / "profiles"
 MARKERS = ("budget.toml", ".git")
@@ -39,21 +38,29 @@ class Loaded:
 
 
 class Workspace:
-    """The files of one project. `stdin` is the text for the path `-`."""
+    """The files of one project.
 
-    def __init__(self, root: Path, stdin: bytes = b"") -> None:
+    `texts`: contents to use instead of those on the disk, by path (standard input, an editor's unsaved text).
+    `shown_from`: the folder from which paths are shown; by default the top of the project, so that what is built does
+    not depend on where the command was given.
+    """
+
+    def __init__(self, root: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None) -> None:
         self.root = root.resolve()
-        self.stdin = stdin
+        self.texts = {path.resolve(): text for path, text in (texts or {}).items()}
+        self.base = (shown_from or root).resolve()
 
     @classmethod
-    def around(cls, path: Path, stdin: bytes = b"") -> Workspace:
+    def around(
+        cls, path: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None
+    ) -> Workspace:
         """The workspace of the project that a file or folder belongs to: the nearest folder with a marker."""
         start = path.resolve()
         folder = start if start.is_dir() else start.parent
         for candidate in (folder, *folder.parents):
             if any((candidate / marker).exists() for marker in MARKERS):
-                return cls(candidate, stdin)
-        return cls(folder, stdin)
+                return cls(candidate, texts, shown_from)
+        return cls(folder, texts, shown_from)
 
     def load(self, path: Path) -> Loaded:
         """A budget file, or the main file of a folder, with everything that it includes."""
@@ -65,7 +72,7 @@ class Workspace:
         return loaded
 
     def _main(self, path: Path, loaded: Loaded) -> Path | None:
-        if str(path) == STDIN or not path.is_dir():
+        if path.resolve() in self.texts or not path.is_dir():
             return path
         if (path / MAIN).is_file():
             return path / MAIN
@@ -76,11 +83,11 @@ class Workspace:
         return None
 
     def shown(self, path: Path) -> str:
-        """A path as it is shown: from the top of the project, with `/`."""
+        """A path as it is shown: from `base`, with `/`."""
         try:
-            return PurePosixPath(path.absolute().relative_to(self.root)).as_posix()
+            return path.absolute().relative_to(self.base).as_posix()
         except ValueError:
-            return PurePosixPath(Path(os.path.relpath(path.absolute(), self.root))).as_posix()
+            return Path(os.path.relpath(path.parent.resolve() / path.name, self.base)).as_posix()
 
     def _read(self, path: Path, loaded: Loaded, above: tuple[Path, ...], at: Label | None) -> None:
         """One file and, at the place of each include, the files that it names."""
@@ -96,26 +103,27 @@ class Workspace:
 
     def _text(self, path: Path, loaded: Loaded, at: Label | None) -> Source | None:
         labels = (at,) if at else ()
-        if str(path) == STDIN:
-            data = self.stdin
-        else:
-            if not self._inside(path):
-                loaded.diagnostics.append(Diagnostic("B025", labels, {"path": self.shown(path)}))
-                return None
-            try:
-                data = path.read_bytes()
-            except FileNotFoundError:
-                loaded.diagnostics.append(Diagnostic("B021", labels, {"path": self.shown(path)}))
-                return None
-            except OSError as error:
-                args = {"path": self.shown(path), "reason": error.strerror or type(error).__name__}
-                loaded.diagnostics.append(Diagnostic("B022", labels, args))
-                return None
+        if not self._inside(path):
+            loaded.diagnostics.append(Diagnostic("B025", labels, {"path": self.shown(path)}))
+            return None
+        try:
+            data = self._bytes(path)
+        except FileNotFoundError:
+            loaded.diagnostics.append(Diagnostic("B021", labels, {"path": self.shown(path)}))
+            return None
+        except OSError as error:
+            args = {"path": self.shown(path), "reason": error.strerror or type(error).__name__}
+            loaded.diagnostics.append(Diagnostic("B022", labels, args))
+            return None
         text, faults = decode(data)
-        source = Source(STDIN if str(path) == STDIN else self.shown(path), text)
+        source = Source(self.shown(path), text)
         for code, start, end, args in faults:
             loaded.diagnostics.append(Diagnostic(code, (Label(source, start, end),), dict(args)))
         return source
+
+    def _bytes(self, path: Path) -> bytes:
+        text = self.texts.get(path.resolve()) if self.texts else None
+        return path.read_bytes() if text is None else text
 
     def _inside(self, path: Path) -> bool:
         """Whether the file is in the project after all links are followed. The path named by the user always is."""
@@ -139,7 +147,7 @@ class Workspace:
 
     def _matches(self, path: Path, pattern: str, label: Label, loaded: Loaded) -> Iterator[Path]:
         """The files of an include, in the order of their names."""
-        folder = Path() if str(path) == STDIN else path.parent
+        folder = path.parent
         if pattern.startswith("/") or "\\" in pattern or ":" in pattern or not pattern:
             loaded.diagnostics.append(Diagnostic("B025", (label,), {"path": pattern}))
             return
