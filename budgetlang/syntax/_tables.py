@@ -1,6 +1,6 @@
 """Generated from grammar/budget.lark by budgetlang.syntax.generate. Do not edit."""
 
-GRAMMAR = 'bf9670f032a115bc3f470faceb50e7ac915f87a6c1a5a2d0a1e06d08790ec38c'
+GRAMMAR = '48d262322bc11065de3aba7df16ceef4dac096cd6e4137474adce8362d6c7c33'
 TERMINALS = (
     '$END',
     'ALIGN',
@@ -154,7 +154,7 @@ PATTERNS = (
     '"[^"\n]*"',
     '',
     '',
-    '[^\\s"{}=#][^\\s]*(?:[ \t\u3000]+[^\\s#{}][^\\s]*)*',
+    '(?:[^\\s"{}=#]|\\{[^\\s#])[^\\s]*(?:[ \t\u3000]+(?:[^\\s#{}]|\\{[^\\s#])[^\\s]*)*',
     '',
     '',
     '',
