@@ -59,7 +59,8 @@ class Dimension:
     """A tree of members under one name.
 
     `kind` says where members come from: `catalog` (an official list, only its leaves carry facts),
-    `list` (the profile), `unit` or `project` (declared in the budget).
+    `list` (the profile), `unit` or `project` (declared in the budget), or `origin` and `indicator`
+    (lists that the money and the indicators of a project use).
     """
 
     index: int

@@ -167,7 +167,7 @@ class Layout:
     """Everything that a profile says about the book."""
 
     styles: dict[str, NumberStyle] = field(factory=dict)
-    """by name: 表格 (tables), 正文 (text), 百分比 (percent), 表单 (forms), or the name of a unit"""
+    """by what they print: `tables`, `text`, `percent`, `forms`, or the name of a unit"""
     tables: list[TableSpec] = field(factory=list)
     series: dict[str, Series] = field(factory=dict)
     charts: dict[str, ChartSpec] = field(factory=dict)

@@ -159,6 +159,8 @@ class Profile:
     language: str
     unit: str
     """the unit of the book: 万元 or 元"""
+    book: dict[str, str] = field(factory=dict)
+    """`title`, `subtitle`, `contents`, `table_left`, `table_right`: words around the book, with placeholders"""
     dimensions: list[Dimension] = field(factory=list)
     measures: list[Measure] = field(factory=list)
     figures: dict[str, Figure] = field(factory=dict)

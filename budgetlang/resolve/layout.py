@@ -39,6 +39,11 @@ _STYLE_SETTINGS = {
     "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping", "零": "zero", "zero": "zero",
     "去零": "trim", "trim": "trim", "整数去零": "whole", "whole": "whole", "单位": "unit", "unit": "unit",
 }  # fmt: skip
+STYLE_ROLES = {
+    "表格": "tables", "tables": "tables", "正文": "text", "text": "text",
+    "百分比": "percent", "percent": "percent", "表单": "forms", "forms": "forms",
+}  # fmt: skip
+"""what a number style is for; any other name is the unit of the quantities that it prints"""
 SUBTITLE = ("副标题", "subtitle")
 
 
@@ -87,7 +92,8 @@ class _LayoutResolver:
                 values[key] = text in YES
             else:
                 self.report.add("B701", at(source, item), name=item.name.text, value=text)
-        self.layout.styles[node.name.text] = NumberStyle(node.name.text, **values)  # type: ignore[arg-type]
+        name = STYLE_ROLES.get(node.name.text, node.name.text)
+        self.layout.styles[name] = NumberStyle(name, **values)  # type: ignore[arg-type]
 
     def named_list(self, source: Source, node: ast.NamedList) -> None:
         dimension = self.profile.dimension(node.dimension.text)

@@ -31,8 +31,19 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast import cube
 from budgetlang.syntax.ast.base import File, Node, Word
 
-_PROJECT_NAMES = ("项目", "project")
-_UNIT_NAMES = ("单位", "unit")
+KINDS = {
+    "项目": "project", "project": "project",
+    "单位": "unit", "unit": "unit",
+    "资金级次": "origin", "funding_level": "origin",
+    "绩效指标": "indicator", "indicators": "indicator",
+}  # fmt: skip
+"""dimensions that the language knows by name: members come from the budget, or statements of a project use them"""
+_BOOK_SETTINGS = {
+    "书名": "title", "title": "title", "副书名": "subtitle", "subtitle": "subtitle", "目录": "contents",
+    "contents": "contents", "表左": "table_left", "table_left": "table_left", "表右": "table_right",
+    "table_right": "table_right",
+}  # fmt: skip
+"""words of the book that are no table, section or sentence"""
 ASPECTS = {"增减": "change", "change": "change", "增长率": "rate", "rate": "rate"}
 """what may be stated of a compared figure besides its value"""
 
@@ -122,15 +133,16 @@ class _ProfileResolver:
                 profile.language = value
             elif name in ("金额单位", "unit"):
                 profile.unit = value
+            elif name in _BOOK_SETTINGS:
+                profile.book[_BOOK_SETTINGS[name]] = value
             elif name not in ("年度", "year"):
-                unknown(self.report, "B205", source, setting.name, ("语言", "年度", "金额单位"))
+                unknown(self.report, "B205", source, setting.name, ("语言", "年度", "金额单位", *_BOOK_SETTINGS))
 
     def dimension(self, source: Source, node: cube.Dimension) -> None:
         if not self.new_name("dimension", source, node.name):
             return
         name = node.name.text
-        kind = "catalog" if node.catalog else "list"
-        kind = "project" if name in _PROJECT_NAMES else "unit" if name in _UNIT_NAMES else kind
+        kind = KINDS.get(name, "catalog" if node.catalog else "list")
         dimension = Dimension(len(self.profile.dimensions), name, kind)
         self.profile.dimensions.append(dimension)
         for item in node.items:

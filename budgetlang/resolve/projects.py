@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget, IndicatorGoal, Project
-from budgetlang.model.dimension import Dimension, Member
+from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Fact, Prose
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
@@ -14,8 +14,6 @@ from budgetlang.syntax.ast import budget as ast
 from budgetlang.syntax.ast.base import Word
 
 WHOLE = ("实施期", "whole")
-ORIGINS = ("资金级次", "funding level")
-INDICATORS = ("绩效指标", "indicators")
 
 
 class ProjectReader:
@@ -27,11 +25,8 @@ class ProjectReader:
         self.report = report
         self.amounts = amounts
         self.dimension = budget.profile.kind("project")
-        self.origins = self.named(ORIGINS)
-        self.goals = self.named(INDICATORS)
-
-    def named(self, names: tuple[str, ...]) -> Dimension | None:
-        return next((d for d in self.dimensions if d.name in names), None)
+        self.origins = budget.profile.kind("origin")
+        self.goals = budget.profile.kind("indicator")
 
     def declare(self, source: Source, node: ast.Project) -> None:
         """A member of the project dimension, at the coordinates of its settings."""
@@ -86,10 +81,12 @@ class ProjectReader:
 
     def money(self, source: Source, node: ast.Money, project: Project) -> None:
         amount = self.amounts.money(node.amount.text, at(source, node.amount))
-        origin = self.origins.find(node.name.text) if self.origins else None
+        if self.origins is None:
+            self.report.add("B229", at(source, node))
+            return
+        origin = self.origins.find(node.name.text)
         if origin is None:
-            names = self.origins.names if self.origins else ()
-            unknown(self.report, "B202", source, node.name, names, dimension=ORIGINS[0])
+            unknown(self.report, "B202", source, node.name, self.origins.names, dimension=self.origins.name)
             return
         if amount is None:
             return
@@ -99,7 +96,6 @@ class ProjectReader:
             project.whole[origin.name] = (amount, node.start, node.end)
             return
         coords = list(project.coords)
-        assert self.origins is not None
         coords[self.origins.index] = origin
         self.budget.facts.append(Fact(0, tuple(coords), amount.value, amount.half, source, node.start, node.end))
 

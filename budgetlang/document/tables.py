@@ -1,0 +1,196 @@
+"""Table specifications → printed tables: rows of several panels side by side, headers with spans, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from attrs import define
+
+from budgetlang.cube.cube import Cube, Slice
+from budgetlang.document.nodes import Cell, Table
+from budgetlang.document.origins import Origins
+from budgetlang.document.rows import PanelRows, Row, label_of
+from budgetlang.model.budget import Budget
+from budgetlang.model.layout import Column, Layout, Panel, TableSpec
+from budgetlang.values.money import UNITS
+from budgetlang.values.rounding import round_half_up
+from budgetlang.values.style import NumberStyle, format_fen
+
+
+@define(eq=False)
+class Words:
+    """What the placeholders of titles stand for: `{年度}`, `{部门}` …"""
+
+    values: dict[str, str]
+
+    def fill(self, text: str) -> str:
+        """The text with its placeholders filled in."""
+        for name, value in self.values.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+
+def words_of(budget: Budget) -> Words:
+    """The placeholders for a budget, under their Chinese and English names."""
+    year, last = str(budget.year), str(budget.year - 1)
+    return Words(
+        {
+            "年度": year, "year": year, "上年度": last, "prior_year": last,
+            "部门": budget.department, "department": budget.department,
+            "部门代码": budget.code, "department_code": budget.code,
+        }
+    )  # fmt: skip
+
+
+class TableBuilder:
+    """Builds the tables of one budget."""
+
+    def __init__(self, cube: Cube, layout: Layout, origins: Origins, captions: tuple[str, str]) -> None:
+        self.cube = cube
+        self.layout = layout
+        self.origins = origins
+        self.captions = captions
+        self.words = words_of(cube.budget)
+        self.style = layout.styles.get("tables", NumberStyle("tables", zero=""))
+        self.residue = False
+        """whether some printed sum differs from the sum of what is printed"""
+
+    def build_all(self) -> list[Table]:
+        """All tables in order, with the notes that apply to the whole set."""
+        built = [(spec, self.build(spec)) for spec in self.layout.tables]
+        for spec, table in built:
+            conditions = {"": True, "residue": self.residue, "empty": table.empty}
+            table.notes = [self.words.fill(text) for when, text in spec.notes if conditions[when]]
+        return [table for _, table in built]
+
+    def build(self, spec: TableSpec) -> Table:
+        """One table, without its notes."""
+        unit = spec.unit or self.cube.budget.profile.unit
+        bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
+        for panel, segments in zip(spec.panels, bodies, strict=True):
+            self.residue = self.residue or self.leaves_residue(panel, [row for part in segments for row in part], unit)
+        rows: list[list[Cell]] = []
+        for segment in range(max(map(len, bodies))):
+            parts = [body[segment] if segment < len(body) else [] for body in bodies]
+            for line in range(max(map(len, parts))):
+                rows.append(
+                    [
+                        cell
+                        for panel, part in zip(spec.panels, parts, strict=True)
+                        for cell in self.line(panel, part[line] if line < len(part) else None, unit)
+                    ]
+                )
+        titles = [titles for panel in spec.panels for titles in self.titles(panel)]
+        left, right = (self.words.fill(text) for text in self.captions)
+        empty = not any(cell.text for row in rows for cell in row if cell.kind == "number")
+        return Table(
+            code=spec.code, title=self.words.fill(spec.title), label=spec.label, left=left, right=right,
+            header=header(titles), columns=[" / ".join(each) for each in titles], rows=rows,
+            column_numbers=spec.column_numbers, empty=empty,
+        )  # fmt: skip
+
+    def titles(self, panel: Panel) -> Iterator[tuple[str, ...]]:
+        """The header texts of each column, from the top; the title of the panel first."""
+        above = (self.words.fill(panel.title),) if panel.title else ()
+        for column in panel.columns:
+            yield (*above, *map(self.words.fill, column.titles))
+
+    def line(self, panel: Panel, row: Row | None, unit: str) -> Iterator[Cell]:
+        """The cells of one row of one panel."""
+        if row is None:
+            yield from (Cell() for _ in panel.columns)
+            return
+        sums = iter(row.cells)
+        title = self.words.fill(row.title)
+        for column in panel.columns:
+            if column.kind == "sum":
+                yield self.number(next(sums), row, column, unit)
+            else:
+                yield Cell(self.label(column, row, title), level=row.level)
+                title = ""
+
+    def label(self, column: Column, row: Row, title: str) -> str:
+        entry = label_of(column, row.bound)
+        if entry is None:
+            return title
+        _, member, name = entry
+        return member.code if column.kind == "code" else f"{row.number}{self.words.fill(name)}"
+
+    def number(self, facts: Slice, row: Row, column: Column, unit: str) -> Cell:
+        if not facts:
+            return Cell(kind="number", level=row.level)
+        amount = self.cube.amount(facts)
+        text = format_fen(amount, UNITS[unit], self.style)
+        rule = self.rule(row, column)
+        origin = self.origins.of_slice(facts, rule)
+        return Cell(text, "number", origin=origin, fen=self.cube.sum(facts)[1], level=row.level)
+
+    def rule(self, row: Row, column: Column) -> str:
+        """What a cell adds up, in the words of the table."""
+        title = [self.words.fill(row.title)] if row.title else []
+        names = [name for _, _, name in row.bound]
+        return "，".join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
+
+    def leaves_residue(self, panel: Panel, rows: Sequence[Row], unit: str) -> bool:
+        """Whether a printed figure differs from the sum of the printed figures that it is made of."""
+        step = UNITS[unit] // 10**self.style.decimals or 1
+        for index, row in enumerate(rows):
+            below = list(_children(rows, index))
+            for column, facts in enumerate(row.cells):
+                if self.differs(facts, [child.cells[column] for child in below], step):
+                    return True
+                if self.differs(facts, _largest(row.cells, facts), step):
+                    return True
+        return False
+
+    def differs(self, whole: Slice, parts: Sequence[Slice], step: int) -> bool:
+        """Whether the parts make up the whole exactly, but their printed figures do not."""
+        parts = [part for part in parts if part]
+        if len(parts) < 2 or sum(map(len, parts)) != len(whole) or frozenset().union(*parts) != whole:
+            return False
+        printed = sum(round_half_up(self.cube.amount(part), step) for part in parts)
+        return printed != round_half_up(self.cube.amount(whole), step)
+
+
+def _children(rows: Sequence[Row], index: int) -> Iterator[Row]:
+    """The rows one level below a row; those of a total may stand above it."""
+    own = rows[index].level
+    if own == 0 and index == len(rows) - 1:
+        yield from (row for row in rows if row.level == 1)
+        return
+    for row in rows[index + 1 :]:
+        if row.level <= own:
+            return
+        if row.level == own + 1:
+            yield row
+
+
+def _largest(cells: Iterable[Slice], whole: Slice) -> list[Slice]:
+    """Cells of the same row that are true parts of one of them, without those inside another."""
+    inside = sorted({cell for cell in cells if cell and cell < whole}, key=len, reverse=True)
+    chosen: list[Slice] = []
+    for cell in inside:
+        if not any(cell & other for other in chosen):
+            chosen.append(cell)
+    return chosen
+
+
+def header(titles: Sequence[tuple[str, ...]]) -> list[list[Cell]]:
+    """Header rows with spans: equal neighbours under the same title are one cell, short columns reach down."""
+    depth = max(map(len, titles), default=0)
+    rows: list[list[Cell]] = []
+    for level in range(depth):
+        row: list[Cell] = []
+        for prefix, group in groupby(titles, key=lambda each: each[: level + 1]):
+            width = len(list(group))
+            if len(prefix) <= level:
+                continue
+            last = level == len(prefix) - 1
+            deeper = any(len(each) > level + 1 and each[: level + 1] == prefix for each in titles)
+            if last and not deeper:
+                row += [Cell(prefix[level], "header", rowspan=depth - level) for _ in range(width)]
+            else:
+                row.append(Cell(prefix[level], "header", colspan=width))
+        rows.append(row)
+    return rows
