@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 
 from attrs import define
 
-from budgetlang.check import claims, coverage, crosswalk, derived, formulas, projects, required, stated, views
+from budgetlang.check import (
+    claims,
+    coverage,
+    crosswalk,
+    derived,
+    formulas,
+    indicators,
+    projects,
+    required,
+    stated,
+    views,
+    years,
+)
 from budgetlang.cube.cube import Cube
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic
@@ -22,6 +34,8 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     stated.check,
     required.check,
     projects.check,
+    indicators.check,
+    years.check,
 )
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""
 
