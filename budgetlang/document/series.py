@@ -1,0 +1,61 @@
+"""Series: one amount for each member of a dimension, for enumerations in sentences and for charts."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from budgetlang.cube.cube import Cube, Slice
+from budgetlang.document.nodes import Chart
+from budgetlang.document.nodes import Slice as Part
+from budgetlang.document.origins import Origins
+from budgetlang.model.dimension import Member
+from budgetlang.model.layout import ChartSpec, Series
+from budgetlang.values.codes import natural_key
+from budgetlang.values.money import UNITS
+from budgetlang.values.style import NumberStyle, format_fen, format_percent
+
+
+@define(eq=False)
+class Item:
+    """One member of a series with its facts and the amount to show, in 分."""
+
+    member: Member
+    facts: Slice
+    fen: int
+
+
+def items_of(cube: Cube, series: Series) -> tuple[list[Item], int]:
+    """The members where something other than zero stands, in the order of their codes; and the amount of all together."""
+    view = next(
+        (v for v in cube.views_for(series.measure, series.region) if series.dimension in dict(v.depths)), None
+    )
+    if view is None:
+        return [], 0
+    facts = cube.slice(series.measure, view, series.region)
+    groups: dict[Member, set[int]] = {}
+    for position in facts:
+        member = cube.facts[position].coords[series.dimension]
+        if member is not None and series.level < len(member.lineage):
+            groups.setdefault(member if series.level < 0 else member.lineage[series.level], set()).add(position)
+    found = [Item(member, frozenset(inside), cube.amount(frozenset(inside))) for member, inside in groups.items()]
+    found.sort(key=lambda item: [natural_key(above.code) for above in item.member.lineage])
+    return [item for item in found if item.fen], cube.amount(facts) if facts else 0
+
+
+def build_chart(
+    cube: Cube, spec: ChartSpec, series: Series, origins: Origins, style: NumberStyle, percent: NumberStyle
+) -> Chart:
+    """A chart of a series: a slice for each member, with its share of the whole."""
+    items, total = items_of(cube, series)
+    unit = cube.budget.profile.unit
+    slices = [
+        Part(
+            item.member.name,
+            format_fen(item.fen, UNITS[unit], style),
+            format_percent(item.fen, total, percent),
+            item.fen,
+            origins.of_slice(item.facts, f"{spec.name}，{item.member.name}"),
+        )
+        for item in items
+    ]
+    return Chart(spec.name, spec.name, spec.kind, unit, slices)
