@@ -1,0 +1,1 @@
+"""The command `budgetc`: one module a command, loaded when it is called."""

@@ -1,0 +1,116 @@
+"""`budgetc check`: everything that is wrong in one or more budgets, in one report."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from budgetlang.cli.commands import Say
+from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report
+from budgetlang.cli.exits import UsageError
+from budgetlang.cli.terminal import Terminal
+from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.render import FORMATS, renderer
+from budgetlang.pipeline import Compilation
+
+_FOR_PROGRAMS = ("json", "sarif")
+
+
+def arguments(parser: ArgumentParser, say: Say) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="*",
+        help=say(
+            "预算文件，或有 main.budget 的文件夹；默认是当前文件夹，- 是标准输入",
+            "a budget file, or a folder with main.budget; the current folder by default, - is standard input",
+        ),
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help=say("结果的格式，默认 text", "format of the findings, by default text"),
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help=say("有提醒也算不通过", "fail for warnings, too")
+    )
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="FILE",
+        default=STDIN,
+        help=say("标准输入代表的文件，用来找它引用的文件", "the file that standard input stands for"),
+    )
+
+
+def run(args: Namespace, terminal: Terminal) -> int:
+    """Check every path; the exit code is that of the worst."""
+    paths = args.path or ["."]
+    if paths.count(STDIN) > 1:
+        raise UsageError("标准输入“-”只能写一次", "standard input - may be given only once")
+    checked = list(_checked(paths, args.stdin_filename))
+    diagnostics = [diagnostic for _, found in checked for diagnostic in found]
+    if args.format in _FOR_PROGRAMS:
+        terminal.data(renderer(args.format)(diagnostics, terminal.lang))
+    elif args.format != "text":
+        terminal.out.write(renderer(args.format)(diagnostics, terminal.lang))
+    else:
+        _print(checked, diagnostics, args.strict, terminal)
+    return max(exit_code(found, args.strict) for _, found in checked)
+
+
+def _checked(paths: list[str], stdin_filename: str) -> Iterator[tuple[Compilation, list[Diagnostic]]]:
+    for path in paths:
+        compilation = from_stdin(stdin_filename) if path == STDIN else from_here(Path(path))
+        yield compilation, compilation.diagnostics
+
+
+def _print(
+    checked: list[tuple[Compilation, list[Diagnostic]]], diagnostics: list[Diagnostic], strict: bool, terminal: Terminal
+) -> None:
+    """The findings, then a line for each budget that adds up, then how many there were."""
+    if diagnostics:
+        terminal.out.write(report(diagnostics, terminal, terminal.color))
+    good = [compilation for compilation, found in checked if not exit_code(found, strict)]
+    for compilation in good:
+        terminal.print(_success(compilation, terminal))
+    if len(checked) > 1:
+        bad = len(checked) - len(good)
+        terminal.print(
+            terminal.say(
+                f"共 {len(checked)} 份预算，{f'{bad} 份有问题' if bad else '全部相符'}",
+                f"{len(checked)} budgets, {f'{bad} with problems' if bad else 'all of them agree'}",
+            )
+        )
+
+
+def _success(compilation: Compilation, terminal: Terminal) -> str:
+    """`√ 某局 2026：112 个数，14 条勾稽，31 个文件，全部相符`"""
+    budget = compilation.budget
+    assert budget is not None  # a budget without findings is one
+    claims = len(budget.claims) + len(budget.stated)
+    zh = [
+        f"{len(budget.facts)} 个数",
+        f"{claims} 个公布数" if claims else "",
+        f"{len(budget.profile.checks)} 条勾稽",
+        f"{len(compilation.files)} 个文件",
+        "全部相符",
+    ]
+    en = [
+        _counted(len(budget.facts), "figure"),
+        _counted(claims, "published total") if claims else "",
+        _counted(len(budget.profile.checks), "check"),
+        _counted(len(compilation.files), "file"),
+        "everything agrees",
+    ]
+    head = terminal.paint("32", "√")
+    return terminal.say(
+        f"{head} {budget.department} {budget.year}：{'，'.join(filter(None, zh))}",
+        f"{head} {budget.department} {budget.year}: {', '.join(filter(None, en))}",
+    )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,50 @@
+"""The commands: where each one is, and what it does in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:  # argparse is built once, for the command that is called
+    from argparse import ArgumentParser, Namespace
+
+    from budgetlang.cli.terminal import Terminal
+
+Say = Callable[[str, str], str]
+"""Gives the Chinese or the English one of two texts."""
+
+
+class Command(NamedTuple):
+    """A command: its module, and its summary in Chinese and English."""
+
+    module: str
+    zh: str
+    en: str
+
+
+COMMANDS: dict[str, Command] = {
+    "new": Command("budgetlang.cli.new", "新建一个带说明的预算文件夹", "start a commented budget in a new folder"),
+    "check": Command("budgetlang.cli.check", "检查预算：写法、科目、勾稽", "check a budget: wording, codes, sums"),
+    "build": Command("budgetlang.cli.build", "检查并生成预算公开文本", "check a budget and make the published book"),
+    "fmt": Command("budgetlang.cli.fmt", "把源文件排整齐", "lay out source files neatly"),
+    "trace": Command("budgetlang.cli.trace", "一个数是由哪些数得来的", "show what a number is made of"),
+    "catalog": Command("budgetlang.cli.catalog", "按名称、拼音首字母或编码查科目", "find codes by name, pinyin initials or code"),
+    "explain": Command("budgetlang.cli.explain", "说明一种错误，附错例和正例", "explain a finding, with a wrong and a right example"),
+    "completion": Command("budgetlang.cli.completion", "输出命令行补全脚本", "print a shell completion script"),
+}
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def arguments(self, parser: ArgumentParser, say: Say) -> None:
+        """Declare the arguments."""
+
+    def run(self, args: Namespace, terminal: Terminal) -> int:
+        """Do it; the result is the exit code."""
+
+
+def load(name: str) -> CommandModule:
+    """The module of a command. Raises KeyError for a name that is none."""
+    return cast("CommandModule", import_module(COMMANDS[name].module))

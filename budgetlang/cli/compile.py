@@ -1,0 +1,56 @@
+"""Compiling what a command line names, and what the findings mean for the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from budgetlang.cli.exits import FINDINGS, OK, USAGE, UsageError
+from budgetlang.cli.terminal import Terminal
+from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.messages import severity
+from budgetlang.diagnostics.render import renderer
+from budgetlang.pipeline import Compilation
+from budgetlang.workspace import Workspace
+
+STDIN = "-"
+
+
+def from_here(path: Path) -> Compilation:
+    """A compilation whose findings show paths as seen from the current folder, for people and their tools."""
+    return Compilation(Workspace.around(path, shown_from=Path.cwd()), path)
+
+
+def from_project(path: Path) -> Compilation:
+    """A compilation that shows paths from the top of the project: what is built is the same wherever it is built."""
+    return Compilation(Workspace.around(path), path)
+
+
+def from_stdin(filename: str) -> Compilation:
+    """A compilation of standard input, which stands for the file `filename`."""
+    path = Path(filename)
+    texts = {path: sys.stdin.buffer.read()}
+    return Compilation(Workspace.around(path, texts, shown_from=Path.cwd()), path)
+
+
+def require(path: Path) -> Path:
+    """The path, if it is there; else UsageError."""
+    if not path.exists():
+        raise UsageError(f"找不到“{path}”", f"not found: {path}")
+    return path
+
+
+def report(diagnostics: list[Diagnostic], terminal: Terminal, color: bool) -> str:
+    """Findings for people."""
+    render_text = renderer("text")
+    return render_text(diagnostics, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:
+    """0 without errors (`strict`: without warnings, too), 1 with errors, 2 if a file that was named cannot be read."""
+    bad = ("error", "warning") if strict else ("error",)
+    found = [diagnostic for diagnostic in diagnostics if severity(diagnostic.code) in bad]
+    if any(not diagnostic.labels for diagnostic in found):
+        return USAGE
+    return FINDINGS if found else OK
