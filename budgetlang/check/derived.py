@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetlang.check.describe import fact_label, money, overlap
 from budgetlang.cube.cube import Cube
-from budgetlang.cube.derived import derive, undecided
+from budgetlang.cube.derived import Derivation
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.model.profile import Measure
@@ -26,7 +26,7 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 
 
 def _agree(cube: Cube, measure: Measure, entered: list[int]) -> Iterator[Diagnostic]:
-    derived = derive(cube.budget, measure)
+    derived = Derivation(cube, measure).facts
     if derived is None:
         return
     ours = cube.sum(frozenset(entered))
@@ -43,8 +43,7 @@ def _agree(cube: Cube, measure: Measure, entered: list[int]) -> Iterator[Diagnos
 
 
 def _missing(cube: Cube, measure: Measure) -> Iterator[Diagnostic]:
-    unclear = list(undecided(cube.budget, measure))
+    unclear = Derivation(cube, measure).undecided
     if unclear:
-        fact = unclear[0]
-        label = fact_label(cube, cube.budget.facts.index(fact), "undecided_here", count=len(unclear))
+        label = fact_label(cube, unclear[0], "undecided_here", count=len(unclear))
         yield Diagnostic("B411", (label,), {"measure": measure.name, "count": len(unclear)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetlang.cube.derived import derive
+from budgetlang.cube.derived import Derivation
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Claim, Fact
@@ -31,6 +31,8 @@ class Cube:
         self._conditions: dict[tuple[int, object], Slice] = {}
         self._claims: dict[Slice, Claim] | None = None
         self._sums: dict[Slice, tuple[int, int, int]] = {}
+        self._fens: list[int] = []
+        self._roundings: Slice = EMPTY
 
     def of_measure(self, measure: int) -> list[int]:
         """The facts of a measure: entered, or else derived from its base."""
@@ -38,7 +40,8 @@ class Cube:
             for position, fact in enumerate(self.budget.facts):
                 self._measures.setdefault(fact.measure, []).append(position)
         if measure not in self._measures:
-            derived = derive(self.budget, self.budget.profile.measures[measure]) or []
+            own = self.budget.profile.measures[measure]
+            derived = Derivation(self, own).facts or [] if own.base is not None else []
             if derived and self.facts is self.budget.facts:
                 self.facts = list(self.budget.facts)
             self._measures[measure] = list(range(len(self.facts), len(self.facts) + len(derived)))
@@ -116,8 +119,21 @@ class Cube:
         """(lower bound, sum of the figures as written, upper bound) in 分."""
         found = self._sums.get(facts)
         if found is None:
-            found = self._sums[facts] = _sum(self.facts, facts)
+            found = self._sums[facts] = self._add(facts)
         return found
+
+    def _add(self, facts: Slice) -> tuple[int, int, int]:
+        if len(self._fens) != len(self.facts):
+            self._fens = [fact.fen for fact in self.facts]
+            self._roundings = frozenset(i for i, fact in enumerate(self.facts) if fact.half)
+        total = sum(map(self._fens.__getitem__, facts))
+        low = high = total
+        for position in facts & self._roundings:
+            fact = self.facts[position]
+            least, most = interval(fact.fen, fact.half)
+            low += least - fact.fen
+            high += most - fact.fen
+        return low, total, high
 
     def amount(self, facts: Slice) -> int:
         """The amount to show, in 分: the published figure where there is one for these facts, else their sum."""
@@ -170,19 +186,3 @@ def _covers(view: View, region: Region) -> bool:
         if not any(all(needed.accepts(member) for member in condition.members) for condition in own):
             return False
     return True
-
-
-def _sum(facts: list[Fact], chosen: Slice) -> tuple[int, int, int]:
-    low = middle = high = 0
-    for position in chosen:
-        fact = facts[position]
-        fen = fact.fen
-        middle += fen
-        if fact.half:
-            least, most = interval(fen, fact.half)
-            low += least
-            high += most
-        else:
-            low += fen
-            high += fen
-    return low, middle, high

@@ -2,79 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
+from typing import Protocol
 
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Dimension, Mapping, Member
 from budgetlang.model.facts import Fact
 from budgetlang.model.profile import Condition, Measure
 
+Positions = set[int]
 
-def derive(budget: Budget, measure: Measure) -> list[Fact] | None:
-    """The facts of a derived measure; None where some fact of the base does not say whether it belongs.
+
+class Facts(Protocol):
+    """The part of the cube that a derivation needs."""
+
+    budget: Budget
+    facts: list[Fact]
+
+    def of_measure(self, measure: int) -> list[int]: ...
+
+    def index(self, measure: int, dimension: int) -> dict[Member | None, list[int]]: ...
+
+
+class Derivation:
+    """The facts of a derived measure, and the facts of its base that do not say whether they belong to it.
 
     Only a complete derivation is one: a part of 三公 must not pass for the whole.
     """
-    if measure.base is None:
-        return None
-    wanted = {dimension for view in measure.views for dimension, _ in view.depths}
-    dimensions = [d for d in budget.profile.dimensions if d.index in wanted and d.mappings]
-    found: list[Fact] = []
-    for fact in budget.facts:
-        if fact.measure != measure.base:
-            continue
-        verdict = _verdict(fact, measure.region)
-        if verdict is None:
-            return None
-        if verdict:
-            coords = _mapped(fact, dimensions)
-            if coords is None:
+
+    def __init__(self, cube: Facts, measure: Measure) -> None:
+        assert measure.base is not None
+        self.cube = cube
+        self.measure = measure
+        self.base = measure.base
+        wanted = {dimension for view in measure.views for dimension, _ in view.depths}
+        self.dimensions = [d for d in cube.budget.profile.dimensions if d.index in wanted and d.mappings]
+
+    @property
+    def facts(self) -> list[Fact] | None:
+        """The derived facts; None where some fact of the base is undecided."""
+        return None if self.undecided else self._mapped
+
+    @cached_property
+    def _sorted(self) -> tuple[Positions, Positions]:
+        """Facts of the base that may be inside the region, and those of them that do not say."""
+        outside: Positions = set()
+        unknown: Positions = set()
+        for condition in self.measure.region:
+            for member, positions in self.cube.index(self.base, condition.dimension).items():
+                verdict = _holds(member, condition)
+                if verdict is not True:
+                    (unknown if verdict is None else outside).update(positions)
+        return set(self.cube.of_measure(self.base)) - outside, unknown - outside
+
+    @cached_property
+    def undecided(self) -> list[int]:
+        """The facts of the base that keep the measure from being derived, in order."""
+        inside, unknown = self._sorted
+        unclear = set(unknown)
+        for dimension in self.dimensions:
+            for position in inside:
+                if _target(self.cube.facts[position], dimension.mappings) is None:
+                    unclear.add(position)
+        return sorted(unclear)
+
+    @property
+    def _mapped(self) -> list[Fact]:
+        found: list[Fact] = []
+        for position in sorted(self._sorted[0]):
+            fact = self.cube.facts[position]
+            coords = self._coords(fact, self.dimensions)
+            if coords is not None:
+                found.append(
+                    Fact(self.measure.index, coords, fact.fen, fact.half, fact.source, fact.start, fact.end)
+                )
+        return found
+
+    @staticmethod
+    def _coords(fact: Fact, dimensions: list[Dimension]) -> tuple[Member | None, ...] | None:
+        """The coordinates with mapped dimensions filled in; None where no mapping applies."""
+        coords = list(fact.coords)
+        for dimension in dimensions:
+            target = _target(fact, dimension.mappings)
+            if not isinstance(target, Member):
                 return None
-            if coords:
-                found.append(Fact(measure.index, coords, fact.fen, fact.half, fact.source, fact.start, fact.end))
-    return found
-
-
-def undecided(budget: Budget, measure: Measure) -> Iterator[Fact]:
-    """The facts of the base that keep a measure from being derived."""
-    wanted = {dimension for view in measure.views for dimension, _ in view.depths}
-    dimensions = [d for d in budget.profile.dimensions if d.index in wanted and d.mappings]
-    for fact in budget.facts:
-        if fact.measure == measure.base:
-            verdict = _verdict(fact, measure.region)
-            if verdict is None or (verdict and _mapped(fact, dimensions) is None):
-                yield fact
-
-
-def _verdict(fact: Fact, region: tuple[Condition, ...]) -> bool | None:
-    """Whether a fact is in a region; None where it does not say. One clear no is enough."""
-    answers = [_holds(fact.coords[condition.dimension], condition) for condition in region]
-    if False in answers:
-        return False
-    return None if None in answers else True
+            coords[dimension.index] = target
+        return tuple(coords)
 
 
 def _holds(member: Member | None, condition: Condition) -> bool | None:
+    """Whether facts at a member satisfy a condition; None where they do not say."""
     if member is None:
         return None
     if condition.accepts(member):
         return True
     above = any(member in other.lineage for other in condition.members)
     return None if above else False
-
-
-def _mapped(fact: Fact, dimensions: list[Dimension]) -> tuple[Member | None, ...] | None:
-    """The coordinates with mapped dimensions filled in; empty where no mapping applies, None where unknown."""
-    coords = list(fact.coords)
-    for dimension in dimensions:
-        target = _target(fact, dimension.mappings)
-        if target is None:
-            return None
-        if isinstance(target, Member):
-            coords[dimension.index] = target
-        elif coords[dimension.index] is None:
-            return ()
-    return tuple(coords)
 
 
 def _target(fact: Fact, mappings: list[Mapping]) -> Member | bool | None:
@@ -84,6 +107,6 @@ def _target(fact: Fact, mappings: list[Mapping]) -> Member | bool | None:
         member = fact.coords[mapping.dimension]
         if member is not None:
             known = True
-            if member.inside(mapping.member):
+            if mapping.member in member.lineage:
                 return mapping.target
     return False if known else None

@@ -18,9 +18,12 @@ COUNT = "个"
 
 @define
 class Form:
-    """A sum: facts by index and inputs by name, each with its factor, and a constant. `unit` is of the result."""
+    """A sum: slices of facts and inputs by name, each with its factor, and a constant. `unit` is of the result.
 
-    facts: dict[int, int]
+    `scale` is the number of decimals of a result that is no money.
+    """
+
+    parts: dict[Slice, int]
     inputs: dict[str, int]
     constant: int = 0
     unit: str = ""
@@ -28,13 +31,30 @@ class Form:
 
     def add(self, other: Form, sign: int) -> None:
         """Add another form, or take it away."""
-        for position, factor in other.facts.items():
-            self.facts[position] = self.facts.get(position, 0) + sign * factor
+        for part, factor in other.parts.items():
+            self.parts[part] = self.parts.get(part, 0) + sign * factor
         for name, factor in other.inputs.items():
             self.inputs[name] = self.inputs.get(name, 0) + sign * factor
         self.constant += sign * other.constant
         self.unit = self.unit or other.unit
         self.scale = max(self.scale, other.scale)
+
+    @property
+    def facts(self) -> dict[int, int]:
+        """The facts with their factors; those that cancel out are left out."""
+        found: dict[int, int] = {}
+        for part, factor in self.parts.items():
+            for position in part:
+                found[position] = found.get(position, 0) + factor
+        return {position: factor for position, factor in found.items() if factor}
+
+    @property
+    def slice(self) -> Slice | None:
+        """The facts, where the form is nothing but their plain sum."""
+        if self.inputs or self.constant or any(factor != 1 for factor in self.parts.values()):
+            return None
+        whole = EMPTY.union(*self.parts)
+        return whole if len(whole) == sum(map(len, self.parts)) else None
 
 
 class Figures:
@@ -58,7 +78,7 @@ class Figures:
                 total.add(Form({}, {}, self.count(term), COUNT), sign)
             else:
                 facts = self.facts_of(term)
-                total.add(Form(dict.fromkeys(facts, 1), {}, unit=self.profile.unit), sign)
+                total.add(Form({facts: 1} if facts else {}, {}, unit=self.profile.unit), sign)
         return total
 
     def named(self, name: str) -> Form:
@@ -103,17 +123,30 @@ class Figures:
     def bounds(self, form: Form) -> tuple[int, int, int]:
         """(lower bound, value as written, upper bound), in 分 or in the unit of the form times 10^scale."""
         low = middle = high = form.constant * (10**form.scale)
+        least, value, most = self.fact_bounds(form)
+        low, middle, high = low + least, middle + value, high + most
+        for name, factor in form.inputs.items():
+            least, value, most = self.input_bounds(self.budget.inputs[name], form.scale)
+            low += factor * (least if factor > 0 else most)
+            high += factor * (most if factor > 0 else least)
+            middle += factor * value
+        return low, middle, high
+
+    def fact_bounds(self, form: Form) -> tuple[int, int, int]:
+        """Bounds of the facts of a form. Only where roundings overlap does it take a look at each of them."""
+        sums = [(factor, *self.cube.sum(part)) for part, factor in form.parts.items() if factor]
+        exact = all(low == high for _, low, _, high in sums)
+        if exact or len(sums) < 2:
+            low = sum(factor * (low if factor > 0 else high) for factor, low, _, high in sums)
+            high = sum(factor * (high if factor > 0 else low) for factor, low, _, high in sums)
+            return low, sum(factor * middle for factor, _, middle, _ in sums), high
+        low = middle = high = 0
         for position, factor in form.facts.items():
             fact = self.cube.facts[position]
             least, most = interval(fact.fen, fact.half)
             low += factor * (least if factor > 0 else most)
             high += factor * (most if factor > 0 else least)
             middle += factor * fact.fen
-        for name, factor in form.inputs.items():
-            least, value, most = self.input_bounds(self.budget.inputs[name], form.scale)
-            low += factor * (least if factor > 0 else most)
-            high += factor * (most if factor > 0 else least)
-            middle += factor * value
         return low, middle, high
 
     @staticmethod
@@ -129,7 +162,5 @@ class Figures:
     def amount(self, name: str) -> int:
         """The value to show: of the facts together where a figure is published for them, else the sum."""
         form = self.named(name)
-        plain = form.facts and not form.inputs and not form.constant and set(form.facts.values()) == {1}
-        if plain:
-            return self.cube.amount(frozenset(form.facts))
-        return self.bounds(form)[1]
+        facts = form.slice
+        return self.cube.amount(facts) if facts else self.bounds(form)[1]
