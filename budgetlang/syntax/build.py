@@ -62,7 +62,7 @@ def _profile() -> dict[str, Build]:
 
 
 _BUDGET: dict[str, Build] = {
-    "start": lambda a, s, e: base.File(a, start=0, end=e),
+    "start": lambda a, _, e: base.File(a, start=0, end=e),
     "header": lambda a, s, e: budget.Header(a[1], start=s, end=e),
     "department": lambda a, s, e: budget.Department(a[1], a[2], start=s, end=e),
     "use_profile": lambda a, s, e: budget.UseProfile(a[1], start=s, end=e),

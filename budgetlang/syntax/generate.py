@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define
 from lark import Lark
-from lark.grammar import Rule
+from lark.grammar import Rule, Terminal
 from lark.parsers.lalr_analysis import Shift
 
 HERE = Path(__file__).resolve().parent
@@ -121,7 +121,7 @@ def shape_of(rule: Rule) -> tuple[int, ...]:
 
 def child_shape(rule: Rule, index: int) -> list[int]:
     symbol = rule.expansion[index]
-    if symbol.is_term:
+    if isinstance(symbol, Terminal):
         return [] if symbol.filter_out else [2 * index]
     return [2 * index + symbol.name.startswith("_")]
 
@@ -164,7 +164,8 @@ def plain(pattern: str) -> str:
 
 def token_kind(auto: Automaton, name: str) -> str:
     """What a token becomes: nothing (`-`), a word (`w`), a string (`s`), a fenced text (`f`)."""
-    kept = any(s.name == name and not s.filter_out for rule in auto.rules for s in rule.expansion)
+    uses = [s for rule in auto.rules for s in rule.expansion if isinstance(s, Terminal) and s.name == name]
+    kept = any(not use.filter_out for use in uses)
     return {"STRING": "s", "FENCE": "f"}.get(name, "w" if kept else "-")
 
 

@@ -120,7 +120,7 @@ def _plan(rule: int) -> Plan:
     return found
 
 
-def _only(args: list[Any], start: int, end: int) -> Any:
+def _only(args: list[Any], _start: int, _end: int) -> Any:
     """The builder of a `?rule`, which always has one child."""
     return args[0]
 
@@ -142,6 +142,7 @@ class Machine:
     """An automaton with its stack: states, the values of the symbols, and where each of them begins."""
 
     __slots__ = ("begins", "last", "states", "values")
+    builds = True
 
     def __init__(self) -> None:
         self.states: list[int] = [0]
@@ -166,7 +167,7 @@ class Machine:
                 self.reduce(rule)
                 continue
             lex = _lexers[states[-1]] or lexer(states[-1])
-            if lex.row_loop:
+            if lex.row_loop and self.builds:
                 pos = self._rows(text, pos, end, base)
             if pos >= end:
                 return None
@@ -195,7 +196,7 @@ class Machine:
                 rule = ~action
             self.reduce(rule)
             action = ACTIONS[states[-1]].get(token)
-        kind = KINDS[token]
+        kind = KINDS[token] if self.builds else "-"
         if kind == "w":
             value: Any = Word(text[start:stop])
             value.start = base + start
@@ -249,7 +250,8 @@ class Machine:
     def _rows(self, text: str, pos: int, end: int, base: int) -> int:
         """Reads rows that start with a digit as long as there are any; nothing else can start so in these blocks."""
         rows = self.values[-1]
-        for found in iter(_ROW.scanner(text, pos, end).match, None):
+        scanner: Any = _ROW
+        for found in iter(scanner.scanner(text, pos, end).match, None):
             row = Row(found[1])
             start, stop = found.span(1)
             row.start = base + start

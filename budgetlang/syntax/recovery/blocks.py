@@ -17,7 +17,10 @@ LOOK_AHEAD: Final = 20_000
 
 @define
 class Block:
-    """An open block. `height` is the stack below it; `lost` blocks leave nothing in the tree, `unknown` ones are not read."""
+    """An open block. `height` is the stack below it.
+
+    A `lost` block leaves nothing in the tree, because its header is broken; an `unknown` one is not even read.
+    """
 
     line: Line
     height: int
@@ -55,15 +58,16 @@ class Layout:
         """Whether a line without `{` is followed by deeper lines and a `}` below its own beginning."""
         if not self.regular or not self.deeper(index):
             return False
-        end = self._end(index + 1, self.lines[index].indent)
-        return end < len(self.lines) and self._closes(end, self.lines[index].indent)
+        indent = self.lines[index].indent
+        return self._closes(self._decision(index + 1, indent, statements=True), indent)
 
-    def _end(self, index: int, indent: int) -> int:
-        """The first line from `index` that is not deeper than `indent`."""
-        last = min(len(self.lines), index + LOOK_AHEAD)
-        return next((i for i in range(index, last) if self.lines[i].indent <= indent), len(self.lines))
+    def closed_next(self, index: int, block: Block) -> bool:
+        """Whether the first line from `index` that is not in `block` is its `}`."""
+        return self._closes(self._decision(index, block.indent, statements=True), block.indent)
 
     def _closes(self, index: int, indent: int) -> bool:
+        if index >= len(self.lines):
+            return False
         line = self.lines[index]
         return line.kind == CLOSE and line.indent == indent
 
@@ -74,14 +78,21 @@ class Layout:
         known = self._ends.get(id(block.line), -1)
         if known < index:
             known = self._ends[id(block.line)] = self._decision(index, block.indent)
-        return known < len(self.lines) and self._closes(known, block.indent)
+        return self._closes(known, block.indent)
 
-    def _decision(self, index: int, indent: int) -> int:
-        """The first line from `index`, not deeper than `indent`, that opens or closes a block."""
-        last = min(len(self.lines), index + LOOK_AHEAD)
-        for i in range(index, last):
+    def _decision(self, index: int, indent: int, statements: bool = False) -> int:
+        """The first line from `index`, not deeper than `indent`, that opens or closes a block (or is a statement).
+
+        A `}` that a deeper `{` waits for is not counted.
+        """
+        waiting = 0
+        for i in range(index, min(len(self.lines), index + LOOK_AHEAD)):
             line = self.lines[i]
-            if line.indent <= indent and line.kind in (OPEN, CLOSE):
+            if line.indent > indent:
+                waiting = max(0, waiting + (line.kind == OPEN) - (line.kind == CLOSE))
+            elif line.kind == CLOSE and waiting:
+                waiting = 0
+            elif statements or line.kind in (OPEN, CLOSE):
                 return i
         return len(self.lines)
 

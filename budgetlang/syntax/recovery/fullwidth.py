@@ -29,7 +29,8 @@ def narrowed(line: str, stops: Callable[[str], int | None]) -> str | None:
     """The line with the fewest such characters replaced so that it can be read, or None if that does not help.
 
     `stops` says at which offset reading a line stops, or None if it can be read.
-    What stands in names and texts stays as it is: a character is replaced where reading stops, and only then everywhere.
+    What stands in names and texts stays as it is: characters are replaced where reading stops,
+    and everywhere only if that is not enough.
     """
     text, at = line, stops(line)
     for _ in range(MOST_RUNS):

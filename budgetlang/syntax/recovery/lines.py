@@ -18,7 +18,11 @@ LOOK_BACK: Final = 300
 
 _MASK = re.compile(r'"[^"\n]*"|(?:(?<=[\s{}])|^)#.*')
 _BRACE = re.compile(r"(?<!\S)[{}｛｝](?!\S)|[{｛]$|(?<!\S)[}｝](?=[}｝]*(?:\s|$))|(?<=[}｝])[}｝]")
-_FENCE_BEGIN = re.compile(r'[=＝][ \t]*"""')
+_SETTING = re.compile(r"[ \t]*[^\s=＝]+(?:[ \t]+[^\s=＝]+)?[ \t]*[=＝]")
+_FENCE_BEGIN = re.compile(r'[=＝][ \t]*"""|"""[ \t]*$')
+_SPOILT_FENCE = re.compile(r'[=＝][ \t]*(?:"|""|"*[“”＂]["“”＂]*)[ \t]*$')
+_WIDE_FENCE = re.compile(r'[ \t]*["“”＂]{2,4}[ \t]*$')
+_QUOTES = re.compile('["“”＂]+')
 _FENCE_LINE = re.compile(r'[=＝][ \t]*"""[ \t]*$')
 _ENDS_TEXT = re.compile(r"[^\s].*[^\s{][ \t]+\{[ \t]*$|[^\s\"{}=#，。：；、（）]{1,12}[ \t]*=[ \t]*\S")
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -91,7 +95,7 @@ class Reader:
             self._add(number, PLAIN, fault="B117", length=7, skip=True)
         elif bare == '"""':
             self._stray_fence(number)
-        elif '"""' in row and row.count('"""') % 2 and _FENCE_BEGIN.search(row):
+        elif _FENCE_BEGIN.search(row) and row.count('"""') % 2 or _SPOILT_FENCE.search(row):
             return self._fence(number)
         elif any(brace in row for brace in "{}｛｝"):
             self._braces(number)
@@ -109,13 +113,14 @@ class Reader:
         return line
 
     def _stray_fence(self, number: int) -> None:
-        """A closing fence without its opening one: the text above it belongs to the last line that ends with `=`."""
+        """A closing fence without its opening one: the text above it belongs to the last line that has a `=`."""
         for back in range(len(self.lines) - 1, max(-1, len(self.lines) - LOOK_BACK), -1):
             line = self.lines[back]
-            if line.kind == CLOSE or line.skip:
+            if line.kind != PLAIN or line.skip:
                 break
-            if self.text[line.start : line.end].rstrip().endswith(("=", "＝")):
+            if _SETTING.match(self.text, line.start, line.end):
                 del self.lines[back + 1 :]
+                self._misplaced(line, line.number)
                 return
         self._add(number, PLAIN, fault="B114", skip=True)
 
@@ -124,7 +129,7 @@ class Reader:
         line = self._add(number, PLAIN)
         for last in range(number + 1, len(self.rows)):
             row = self.rows[last]
-            if '"""' in row:
+            if '"""' in row or _WIDE_FENCE.match(row):
                 if _FENCE_LINE.search(row):
                     break
                 line.end = self.starts[last] + len(row)
@@ -137,9 +142,12 @@ class Reader:
         return self._end_of_open_text(number, line.indent)
 
     def _misplaced(self, line: Line, number: int, fault: str = "B114") -> None:
-        """Reports the fence in row `number`."""
-        at = self.starts[number] + self.rows[number].rindex('"""')
-        line.fault, line.at, line.skip = fault, (at, at + 3), True
+        """Reports the fence in row `number`, or the place where it should be; the line is not read."""
+        row = self.rows[number].rstrip()
+        places = [found.span() for found in _QUOTES.finditer(row)]
+        start, end = places[-1] if places else (len(row) - 1, len(row))
+        line.fault, line.skip = fault, True
+        line.at = (self.starts[number] + start, self.starts[number] + end)
 
     def _end_of_open_text(self, number: int, indent: int) -> int:
         """The first line that does not look like prose any more."""

@@ -64,6 +64,7 @@ class _Recovery:
             return
         if line.kind == CLOSE:
             self.closing(index, line)
+            self.wide_brace(line)
             return
         self.dedent(index, line)
         if not self.blocks or not self.blocks[-1].unknown:
@@ -201,6 +202,8 @@ class _Recovery:
             sensible = bool(self.blocks) and not self.layout.closed_later(index + 1, self.blocks[-1])
         else:
             sensible = kinds.index(OPEN) < kinds.index(CLOSE)
+        if not sensible and self.layout.headless(index):
+            self.open_lost(index, line, self.chunk(line.pieces[0]))
         for piece in line.pieces if sensible else ():
             if piece.kind == CLOSE:
                 self.pop()
@@ -230,12 +233,17 @@ class _Recovery:
         depth = next((i for i, block in enumerate(self.blocks) if block.indent == line.indent), None)
         if depth is None and self.layout.closed_later(index + 1, top):
             self.extra(line)
-        elif depth is None or self.layout.closed_later(index + 1, self.blocks[depth]):
+        elif depth is None or self.layout.closed_next(index + 1, self.blocks[depth]):
             self.pop()
         else:
             while len(self.blocks) > depth + 1:
                 self.unclosed(self.blocks[-1], line)
             self.pop()
+
+    def wide_brace(self, line: Line) -> None:
+        chunk = self.chunk(line)
+        if "｝" in masked(chunk):
+            self.wide_characters(line, chunk, chunk.replace("｝", "}"))
 
     def dedent(self, index: int, line: Line) -> None:
         """Closes the blocks that a line has left by its indentation."""

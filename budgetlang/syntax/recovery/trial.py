@@ -6,8 +6,8 @@ from collections import deque
 from functools import cache, lru_cache
 from typing import Final
 
-from budgetlang.syntax._tables import ACTIONS, DEFAULTS, RULES
-from budgetlang.syntax.machine import HIGHEST, LBRACE, NL, Machine
+from budgetlang.syntax._tables import ACTIONS, RULES
+from budgetlang.syntax.machine import LBRACE, NL, Machine
 
 SEARCH: Final = 4000
 """Stacks that a search for missing words may look at."""
@@ -19,28 +19,13 @@ class Recogniser(Machine):
     """A machine that only says whether a text fits."""
 
     __slots__ = ()
+    builds = False
 
     def __init__(self, states: list[int] | Stack) -> None:
         super().__init__()
         self.states = list(states)
         self.values = [None] * len(states)
         self.begins = [0] * len(states)
-
-    def shift(self, token: int, text: str, start: int, stop: int, base: int) -> bool:
-        """Takes one token without keeping what it says."""
-        action = ACTIONS[self.states[-1]].get(token)
-        while action is None or action < 0:
-            rule = DEFAULTS[self.states[-1]]
-            if rule < 0 and action is None:
-                return False
-            self.reduce(rule if rule >= 0 else ~(action or 0))
-            action = ACTIONS[self.states[-1]].get(token)
-        if token == LBRACE and len(self.states) > HIGHEST:
-            return False
-        self.states.append(action)
-        self.values.append(None)
-        self.begins.append(0)
-        return True
 
     def reduce(self, rule: int) -> None:
         """Replaces the symbols of a rule; their values do not matter."""
@@ -49,9 +34,6 @@ class Recogniser(Machine):
         self.states.append(ACTIONS[self.states[-1]][symbol])
         self.values.append(None)
         self.begins.append(0)
-
-    def _rows(self, text: str, pos: int, end: int, base: int) -> int:
-        return pos
 
 
 def fits(states: list[int] | Stack, line: str) -> bool:
