@@ -1,0 +1,1 @@
+"""Brings budget files into their one layout. The entrance is `formatter.format.format_text`."""

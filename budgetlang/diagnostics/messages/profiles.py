@@ -10,6 +10,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B705": ("error", "这张表缺少“{name}”", "the table lacks {name}"),
     "B706": ("error", "没有叫“{name}”的名单", "unknown list {name}"),
     "B707": ("error", "名单里的不是“{name}”的成员", "the list is not about {name}"),
+    "B902": (
+        "error",
+        "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",
+        "{path} left as it was, because its layout would change what it says; please report this fault of the program",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}
