@@ -1,6 +1,6 @@
 """Generated from grammar/budget.lark by budgetlang.syntax.generate. Do not edit."""
 
-GRAMMAR = '48d262322bc11065de3aba7df16ceef4dac096cd6e4137474adce8362d6c7c33'
+GRAMMAR = 'c392551ef6d89a21d8b84fe57707549edde78827921b9ea5322fe0100bafdc1d'
 TERMINALS = (
     '$END',
     'ALIGN',
@@ -142,7 +142,7 @@ PATTERNS = (
     '\\}',
     '',
     '',
-    '[0-9A-Za-z*][^\\s"{}=#]*(?:[ \t]+[^\\s"{}=#][^\\s]*)+',
+    '[0-9A-Za-z*][^\\s"{}=#]*(?:[ \t]+[^\\s"{}=#｛｝][^\\s]*)+',
     '',
     '',
     '',
@@ -154,7 +154,7 @@ PATTERNS = (
     '"[^"\n]*"',
     '',
     '',
-    '(?:[^\\s"{}=#]|\\{[^\\s#])[^\\s]*(?:[ \t\u3000]+(?:[^\\s#{}]|\\{[^\\s#])[^\\s]*)*',
+    '(?:[^\\s"{}=#｛｝]|\\{[^\\s#])[^\\s]*(?:[ \t\u3000]+(?:[^\\s#{}｛｝]|\\{[^\\s#])[^\\s]*)*',
     '',
     '',
     '',

@@ -41,7 +41,7 @@ RBRACE: Final = TERMINALS.index("RBRACE")
 _BLANKS = r"\n-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(r'[ \t]*+([^\s"{}=:,+#]++)').match
 _ROW = re.compile(
-    rf'[ \t]*+([0-9*][^{_BLANKS}\t "{{}}=#]*+[ \t]++[^{_BLANKS}"{{}}=#]*+(?<![ \t]))\n(?![ \t]*[\n\r#])'
+    rf'[ \t]*+([0-9*][^{_BLANKS}\t "{{}}=#]*+[ \t]++[^{_BLANKS}"{{}}=#｛｝]*+(?<![ \t]))\n(?![ \t]*[\n\r#])'
 )
 """A row as nearly all are written. Whatever else is a row takes the long way."""
 
