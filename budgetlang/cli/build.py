@@ -1,0 +1,135 @@
+"""`budgetc build`: the book in one or more formats, if the budget has no error."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from budgetlang.backends import BACKENDS, load
+from budgetlang.cli.commands import Say
+from budgetlang.cli.compile import exit_code, from_here, from_project, report, require
+from budgetlang.cli.exits import OK, UsageError
+from budgetlang.cli.outfolder import write
+from budgetlang.cli.progress import Progress
+from budgetlang.cli.settings import FILE, build_settings
+from budgetlang.cli.terminal import Terminal
+from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.nearest import nearest
+from budgetlang.pipeline import Compilation
+
+DEFAULT_FORMATS = ("html", "csv", "json", "markdown")
+DEFAULT_OUTPUT = "out"
+
+
+def arguments(parser: ArgumentParser, say: Say) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        default=".",
+        help=say("预算文件或文件夹，默认是当前文件夹", "a budget file or folder; the current folder by default"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        help=say(
+            f"写到哪个文件夹，默认 {DEFAULT_OUTPUT} 或 {FILE} 里写的",
+            f"the folder to write, by default {DEFAULT_OUTPUT} or what {FILE} says",
+        ),
+    )
+    parser.add_argument(
+        "--format",
+        metavar="LIST",
+        help=say("格式，用逗号隔开：", "formats with commas between: ") + ",".join(BACKENDS),
+    )
+    parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
+
+
+def run(args: Namespace, terminal: Terminal) -> int:
+    """Compile, then write everything or nothing."""
+    path = require(Path(args.path))
+    compilation = from_project(path)
+    settings = build_settings(compilation.workspace.root)
+    formats = _formats(args.format.split(",") if args.format else settings.get("formats") or DEFAULT_FORMATS)
+    output = Path(args.output) if args.output else _own_output(compilation, settings.get("output"))
+    with Progress(terminal, steps=2 + len(formats)) as progress:
+        progress.step(terminal.say("正在检查", "checking"))
+        code = exit_code(compilation.diagnostics, args.strict)
+        if code == OK:
+            progress.step(terminal.say("正在编排", "assembling"))
+            code = exit_code(_with_document(compilation), args.strict)
+        files = _render(compilation, formats, progress, terminal) if code == OK else {}
+    if compilation.diagnostics:
+        terminal.note(report(_as_seen_from_here(path), terminal, terminal.error_color).rstrip("\n"))
+    if code != OK:
+        terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
+        return code
+    write(output, files)
+    _list(output, files, terminal)
+    return OK
+
+
+def _formats(wanted: list[str] | tuple[str, ...]) -> list[str]:
+    """The formats without repetition. Raises UsageError for one that there is not."""
+    names = list(dict.fromkeys(name.strip() for name in wanted if name.strip()))
+    for name in names:
+        if name not in BACKENDS:
+            close = nearest(name, BACKENDS) or list(BACKENDS)
+            raise UsageError(f"没有格式“{name}”，可以写：{'、'.join(close)}", f"unknown format {name}, try {', '.join(close)}")
+    if not names:
+        raise UsageError(f"没有写格式，可以写：{'、'.join(BACKENDS)}", f"no format given, try {', '.join(BACKENDS)}")
+    return names
+
+
+def _own_output(compilation: Compilation, name: str | None) -> Path:
+    """The folder that the settings name, from the top of the project; else `out` where the command was given."""
+    return compilation.workspace.root / name if name else Path(DEFAULT_OUTPUT)
+
+
+def _with_document(compilation: Compilation) -> list[Diagnostic]:
+    """All findings, those of the assembly of the book among them."""
+    assert compilation.document is not None  # a budget without errors has a book
+    return compilation.diagnostics
+
+
+def _as_seen_from_here(path: Path) -> list[Diagnostic]:
+    """The findings with paths from the current folder, which need not be the top of the project."""
+    compilation = from_here(path)
+    if exit_code(compilation.diagnostics) == OK:
+        return _with_document(compilation)
+    return compilation.diagnostics
+
+
+def _render(compilation: Compilation, formats: list[str], progress: Progress, terminal: Terminal) -> dict[str, bytes]:
+    """The files of all formats."""
+    document = compilation.document
+    assert document is not None
+    files: dict[str, bytes] = {}
+    for name in formats:
+        progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))
+        made = load(name)(document)
+        if twice := files.keys() & made.keys():
+            raise ValueError(f"two formats make one file: {sorted(twice)}")
+        files.update(made)
+    return files
+
+
+def _list(output: Path, files: dict[str, bytes], terminal: Terminal) -> None:
+    """What was written, a folder of many files on one line."""
+    by_folder: dict[str, list[str]] = {}
+    for name in sorted(files):
+        by_folder.setdefault(name.rpartition("/")[0], []).append(name)
+    for folder, names in by_folder.items():
+        size = sum(len(files[name]) for name in names)
+        if folder and len(names) > 1:
+            count = terminal.say(f"{len(names)} 个文件", f"{len(names)} files")
+            terminal.print(f"{output / folder}/  {count}  {_size(size)}")
+        else:
+            for name in names:
+                terminal.print(f"{output / name}  {_size(len(files[name]))}")
+
+
+def _size(octets: int) -> str:
+    return f"{octets} B" if octets < 1000 else f"{(octets + 500) // 1000} kB"
