@@ -51,9 +51,7 @@ class Workspace:
         self.base = (shown_from or root).resolve()
 
     @classmethod
-    def around(
-        cls, path: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None
-    ) -> Workspace:
+    def around(cls, path: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None) -> Workspace:
         """The workspace of the project that a file or folder belongs to: the nearest folder with a marker."""
         start = path.resolve()
         folder = start if start.is_dir() else start.parent
@@ -138,7 +136,7 @@ class Workspace:
         found = list(self._matches(path, word.text, label, loaded))
         for target in found:
             if target.resolve() in chain:
-                names = " → ".join(self.shown(each) for each in (*chain[chain.index(target.resolve()):], target))
+                names = " → ".join(self.shown(each) for each in (*chain[chain.index(target.resolve()) :], target))
                 loaded.diagnostics.append(Diagnostic("B024", (label,), {"path": names}))
             elif any(source.path == self.shown(target) for source, _ in loaded.files):
                 loaded.diagnostics.append(Diagnostic("B029", (label,), {"path": self.shown(target)}))

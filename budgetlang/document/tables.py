@@ -68,8 +68,8 @@ class TableBuilder:
         """One table, without its notes."""
         unit = spec.unit or self.cube.budget.profile.unit
         bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
-        for panel, segments in zip(spec.panels, bodies, strict=True):
-            self.residue = self.residue or self.leaves_residue(panel, [row for part in segments for row in part], unit)
+        for segments in bodies:
+            self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], unit)
         rows: list[list[Cell]] = []
         for segment in range(max(map(len, bodies))):
             parts = [body[segment] if segment < len(body) else [] for body in bodies]
@@ -132,7 +132,7 @@ class TableBuilder:
         names = [name for _, _, name in row.bound]
         return "，".join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
 
-    def leaves_residue(self, panel: Panel, rows: Sequence[Row], unit: str) -> bool:
+    def leaves_residue(self, rows: Sequence[Row], unit: str) -> bool:
         """Whether a printed figure differs from the sum of the printed figures that it is made of."""
         step = UNITS[unit] // 10**self.style.decimals or 1
         for index, row in enumerate(rows):

@@ -123,7 +123,14 @@ class _LayoutResolver:
             region = region_of(self.profile, self.report, source, node.where)
             name = node.name.text
             self.layout.series[name] = Series(
-                name, measure.index, dimension.index, -1 if level is None else level, region, source, node.start, node.end
+                name,
+                measure.index,
+                dimension.index,
+                -1 if level is None else level,
+                region,
+                source,
+                node.start,
+                node.end,
             )
 
     def chart(self, source: Source, node: ast.Chart) -> None:

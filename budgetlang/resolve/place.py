@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budgetlang.resolve.context import Report, at
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Node
 
-Files = list[tuple[Source, File]]
+Files = Sequence[tuple[Source, File]]
 _BUDGET = "budgetlang.syntax.ast.budget"
 
 

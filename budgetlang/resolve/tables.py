@@ -70,9 +70,7 @@ class TableResolver:
                 found.append((when or "", item.text.text))
         return tuple(found)
 
-    def panel(
-        self, source: Source, title: str, items: Sequence[object], node: ast.Panel | ast.Table
-    ) -> Panel:
+    def panel(self, source: Source, title: str, items: Sequence[object], node: ast.Panel | ast.Table) -> Panel:
         measures: tuple[int, ...] = ()
         view: int | None = None
         region: Region = ()
@@ -113,9 +111,7 @@ class TableResolver:
         unknown(self.report, "B210", source, word, (v.name for v in measure.views), measure=measure.name)
         return None
 
-    def columns(
-        self, source: Source, nodes: Sequence[object], titles: tuple[str, ...], region: Region
-    ) -> list[Column]:
+    def columns(self, source: Source, nodes: Sequence[object], titles: tuple[str, ...], region: Region) -> list[Column]:
         found: list[Column] = []
         for node in nodes:
             if isinstance(node, ast.ColumnGroup):
