@@ -15,6 +15,15 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",
         "{path} left as it was, because its layout would change what it says; please report this fault of the program",
     ),
+    "B720": ("error", "模板的写法不对：{reason}", "the template cannot be read: {reason}"),
+    "B721": ("error", "没有叫“{name}”的数据、系列或函数", "unknown figure, series or function {name}"),
+    "B722": ("error", "“{owner}”没有“{name}”", "{owner} has no {name_en}"),
+    "B723": ("error", "这里算不出来：{reason}", "this cannot be worked out: {reason}"),
+    "B724": ("error", "要算的步数超过 {limit}，可能是没有尽头的循环", "more than {limit} steps: an endless loop?"),
+    "B725": ("error", "不能插入“{name}”，可以写：图、表、表单", "cannot insert {name}, only chart, table or forms"),
+    "B726": ("error", "要插入的“{name}”没有定义", "{name}, which is to be inserted, is not defined"),
+    "B727": ("error", "文字“{name}”用到它自己", "the text {name} needs itself"),
+    "B728": ("error", "样式里没有模板“{name}”", "the profile has no template {name}"),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,344 @@
+"""What templates see of a budget: numbers that print themselves in the style of the book, and enumerations.
+
+Every attribute has a Chinese and an English name (`PAIRS`); a template may use either. A number prints with marks
+around it that nobody can type, so that the finished text still knows which of its digits come from the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from jinja2.runtime import Undefined
+
+from budgetlang.check.describe import money
+from budgetlang.cube.cube import Slice
+from budgetlang.document.nodes import Inline, Number, Text
+from budgetlang.document.origins import Origins
+from budgetlang.document.series import Item as SeriesItem
+from budgetlang.document.series import items_of
+from budgetlang.model.dimension import Member
+from budgetlang.model.facts import Stated
+from budgetlang.model.layout import Layout, Series
+from budgetlang.model.profile import Condition
+from budgetlang.values.money import UNITS
+from budgetlang.values.style import NumberStyle, format_fen, format_percent, format_quantity
+
+PAIRS = {
+    "上年": "prior",
+    "增减": "change",
+    "增长率": "rate",
+    "方向": "direction",
+    "原因": "reason",
+    "是零": "zero",
+    "数": "number",
+    "名称": "name",
+    "编码": "code",
+    "占比": "share",
+    "合计": "total",
+    "个数": "count",
+}
+"""the Chinese names of attributes, with the English ones"""
+
+_FIRST = 0x100000
+_MOST = 0xFFFD
+_CLOSE = "\U0010fffd"
+_MARKED = re.compile("([\U00100000-\U0010fffc])([^\U00100000-\U0010fffd]*)\U0010fffd")
+_MARKS = re.compile("[\U00100000-\U0010ffff]")
+
+
+class Marks:
+    """The marks of one text: one character for each origin before a number, one after it."""
+
+    def __init__(self) -> None:
+        self._origins: dict[int, int] = {}
+
+    def mark(self, text: str, origin: int) -> str:
+        """A number that knows its origin. Beyond 65,000 origins in one text numbers are plain."""
+        index = self._origins.setdefault(origin, len(self._origins))
+        return f"{chr(_FIRST + index)}{text}{_CLOSE}" if index < _MOST else text
+
+    def inlines(self, text: str) -> list[Inline]:
+        """A text with its marks as words and numbers. A mark that lost its partner is dropped."""
+        origins = list(self._origins)
+        found: list[Inline] = []
+        position = 0
+        for match in _MARKED.finditer(text):
+            _words(found, text[position : match.start()])
+            index = ord(match[1]) - _FIRST
+            if match[2]:
+                found.append(Number(match[2], origins[index] if index < len(origins) else None))
+            position = match.end()
+        _words(found, text[position:])
+        return found
+
+
+def _words(inlines: list[Inline], text: str) -> None:
+    text = unmarked(text)
+    if text:
+        inlines.append(Text(text))
+
+
+def unmarked(text: str) -> str:
+    """A text without marks; what authors write goes through this first."""
+    return _MARKS.sub("", text)
+
+
+class Visible:
+    """Something that templates look into. Only `VISIBLE`, in either language, can be seen."""
+
+    VISIBLE: ClassVar[frozenset[str]] = frozenset()
+
+    def look(self, name: str) -> Any:
+        """The attribute of this name. Raises AttributeError where there is none to see."""
+        english = PAIRS.get(name, name)
+        if english not in self.VISIBLE:
+            raise AttributeError(name)
+        return getattr(self, english)
+
+
+class Value(Visible):
+    """A number that a template may print. It tests true when it is not zero."""
+
+    VISIBLE = frozenset({"zero", "number"})
+
+    def __init__(self, numbers: Numbers, text: str, number: Decimal, origin: Callable[[], int]) -> None:
+        self._numbers = numbers
+        self._text = text
+        self._origin = origin
+        self.number = number
+        """the exact number, in the unit in which it is printed"""
+
+    @property
+    def zero(self) -> bool:
+        """Whether the exact number is 0 (a number may print as 0.00 and be none)."""
+        return self.number == 0
+
+    def __bool__(self) -> bool:
+        return self.number != 0
+
+    def __str__(self) -> str:
+        return self._numbers.marks.mark(self._text, self._origin())
+
+
+class Absent(Visible):
+    """A rate that does not exist, because its base is 0: it prints the profile's words for that, and tests false."""
+
+    VISIBLE = frozenset({"zero", "number"})
+    zero = True
+    number = None
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return self._text
+
+
+class FigureValue(Value):
+    """A figure or an input by name, with what it was last year."""
+
+    VISIBLE = frozenset({"zero", "number", "name", "prior", "change", "rate", "direction", "reason"})
+
+    def __init__(self, numbers: Numbers, name: str) -> None:
+        self.name = name
+        self._amount = numbers.figures.amount(name)
+        form = numbers.figures.named(name)
+        self._unit = form.unit
+        text, number = numbers.printed(self._amount, form.scale, form.unit)
+        super().__init__(numbers, text, number, lambda: numbers.origins.of_figure(name))
+
+    @property
+    def _stated(self) -> Stated | None:
+        return self._numbers.budget.prior.get(self.name)
+
+    def _missing(self, what: str) -> Undefined:
+        return self._numbers.undefined(obj=self, name=what)
+
+    @property
+    def prior(self) -> Value | Undefined:
+        """Last year's figure."""
+        stated = self._stated
+        if stated is None:
+            return self._missing("prior")
+        exact = money(self._numbers.budget, stated.amount.value, exact=True)
+        rule = f"{self.name}，{self._numbers.budget.year - 1}"
+        return self._numbers.money(
+            stated.amount.value, lambda: self._numbers.origins.of_rule(rule, exact, stated=[stated])
+        )
+
+    @property
+    def change(self) -> Value | Undefined:
+        """By how much the figure differs from last year's, without a sign."""
+        stated = self._stated
+        if stated is None:
+            return self._missing("change")
+        size = abs(self._amount - stated.amount.value)
+        return self._numbers.money(size, lambda: self._compared("－", stated, self._amount - stated.amount.value))
+
+    @property
+    def rate(self) -> Value | Absent | Undefined:
+        """The change in percent of last year's figure, without a sign."""
+        stated = self._stated
+        if stated is None:
+            return self._missing("rate")
+        change = self._amount - stated.amount.value
+        return self._numbers.percent(
+            abs(change), abs(stated.amount.value), lambda: self._compared("÷", stated, change), "rate"
+        )
+
+    def _compared(self, sign: str, stated: Stated, change: int) -> int:
+        """The origin of a change or, with ÷, of a rate."""
+        numbers = self._numbers
+        last = f"{self.name}（{numbers.budget.year - 1}）"
+        exact = money(numbers.budget, change, exact=True)
+        rule = f"{self.name} － {last}"
+        if sign == "÷":
+            rule, exact = f"（{rule}）÷ {last}", f"{exact} ÷ {money(numbers.budget, stated.amount.value, exact=True)}"
+        form = numbers.figures.named(self.name)
+        own = [numbers.budget.inputs[name] for name in form.inputs]
+        return numbers.origins.of_rule(rule, exact, frozenset(form.facts), [*own, stated])
+
+    @property
+    def direction(self) -> str | Undefined:
+        """`same`, `new` (nothing last year), `gone` (nothing this year), `up` or `down`."""
+        stated = self._stated
+        if stated is None:
+            return self._missing("direction")
+        prior = stated.amount.value
+        if prior == self._amount:
+            return "same"
+        if not prior or not self._amount:
+            return "gone" if prior else "new"
+        return "up" if self._amount > prior else "down"
+
+    @property
+    def reason(self) -> str | Undefined:
+        """Why it changed, in the words of the author."""
+        return self._numbers.reason(self.name) if self.name in self._numbers.budget.reasons else self._missing("reason")
+
+
+class Item(Value):
+    """One member of an enumeration with its amount."""
+
+    VISIBLE = frozenset({"zero", "number", "name", "code", "share"})
+
+    def __init__(self, enumeration: Enumeration, item: SeriesItem) -> None:
+        numbers = enumeration.numbers
+        self.name, self.code, self.facts = item.member.name, item.member.code, item.facts
+        self._enumeration, self._fen = enumeration, item.fen
+        self._rule = enumeration.rule(item.member)
+        text, number = numbers.printed(item.fen, 0, numbers.budget.profile.unit)
+        super().__init__(numbers, text, number, lambda: numbers.origins.of_slice(item.facts, self._rule))
+
+    @property
+    def share(self) -> Value | Absent:
+        """The percentage of the whole enumeration."""
+        numbers, whole = self._numbers, self._enumeration.fen
+        exact = f"{money(numbers.budget, self._fen, exact=True)} ÷ {money(numbers.budget, whole, exact=True)}"
+        rule = f"{self._rule} ÷ {self._enumeration.name}"
+        return numbers.percent(self._fen, whole, lambda: numbers.origins.of_rule(rule, exact, self.facts), "share")
+
+
+class Enumeration(Visible):
+    """A series: its members in the order of their codes, those without money left out."""
+
+    VISIBLE = frozenset({"total", "count"})
+
+    def __init__(self, numbers: Numbers, spec: Series) -> None:
+        self.numbers = numbers
+        self.spec = spec
+        self.name = spec.name
+        items, self.fen = items_of(numbers.cube, spec)
+        self.items = [Item(self, item) for item in items]
+
+    def rule(self, member: Member | None = None) -> str:
+        """What a number of the series adds up."""
+        name = self.numbers.budget.profile.measures[self.spec.measure].name
+        own = (Condition(self.spec.dimension, (member,)),) if member else ()
+        return self.numbers.origins.rule(name, (*own, *self.spec.region))
+
+    @property
+    def facts(self) -> Slice:
+        """The facts of all members."""
+        return frozenset[int]().union(*(item.facts for item in self.items))
+
+    @property
+    def total(self) -> Value:
+        """All members together."""
+        return self.numbers.money(self.fen, lambda: self.numbers.origins.of_slice(self.facts, self.rule()))
+
+    @property
+    def count(self) -> Value:
+        """How many members there are."""
+        number, origins = len(self.items), self.numbers.origins
+        text = self.numbers.quantity(number, 0, "")
+        return Value(
+            self.numbers, text, Decimal(number), lambda: origins.of_rule(self.name, str(number), self.facts)
+        )
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index: int) -> Item:
+        return self.items[index]
+
+
+class Numbers:
+    """Makes the numbers of one book, in the styles of its layout."""
+
+    def __init__(self, origins: Origins, layout: Layout, undefined: Callable[..., Undefined]) -> None:
+        self.origins = origins
+        self.budget = origins.budget
+        self.cube = origins.cube
+        self.figures = origins.figures
+        self.layout = layout
+        self.undefined = undefined
+        self.marks = Marks()
+        self.reason: Callable[[str], str] = lambda name: self.budget.reasons[name].text
+        """the reason for the change of a figure; whoever renders templates may put its own here"""
+        self.absent: Mapping[str, str] = {}
+        """what to print for a `rate` or a `share` of nothing"""
+        self._text = layout.styles.get("text", NumberStyle("text", grouping=True, zero="0"))
+        self._percent = layout.styles.get("percent", NumberStyle("percent", zero="0", whole=True))
+        self._unit = UNITS[self.budget.profile.unit]
+
+    def printed(self, value: int, scale: int, unit: str) -> tuple[str, Decimal]:
+        """The text and the exact number of an amount in 分, or of a quantity with `scale` decimals."""
+        if unit in UNITS:
+            return format_fen(value, self._unit, self._text), Decimal(value) / (self._text.unit or self._unit)
+        return self.quantity(value, scale, unit), Decimal(value).scaleb(-scale)
+
+    def quantity(self, value: int, scale: int, unit: str) -> str:
+        """A number of things: as many decimals as were written, unless the layout has a style for the unit."""
+        plain = NumberStyle(unit, decimals=scale, grouping=self._text.grouping, trim=True)
+        return format_quantity(value, scale, self.layout.styles.get(unit, plain))
+
+    def money(self, fen: int, origin: Callable[[], int]) -> Value:
+        """An amount of money."""
+        text, number = self.printed(fen, 0, self.budget.profile.unit)
+        return Value(self, text, number, origin)
+
+    def percent(self, part: int, whole: int, origin: Callable[[], int], kind: str) -> Value | Absent:
+        """A percentage; `kind` is `rate` or `share`, for what is printed where the whole is 0."""
+        if whole == 0:
+            return Absent(self.absent.get(kind, self._percent.zero or "0"))
+        text = format_percent(part, whole, self._percent)
+        return Value(self, text, Decimal(part) * 100 / Decimal(whole), origin)
+
+    def share(self, part: object, whole: object) -> Value | Absent:
+        """One figure or item as a percentage of another. Raises TypeError for anything else."""
+        if not isinstance(part, FigureValue | Item) or not isinstance(whole, FigureValue | Item):
+            raise TypeError("a share is of one figure in another")
+        a, b = (value.number.as_integer_ratio() for value in (part, whole))
+        rule, exact = f"{part.name} ÷ {whole.name}", f"{part.number} ÷ {whole.number}"
+        facts = part.facts if isinstance(part, Item) else frozenset(self.figures.named(part.name).facts)
+        return self.percent(a[0] * b[1], b[0] * a[1], lambda: self.origins.of_rule(rule, exact, facts), "share")
