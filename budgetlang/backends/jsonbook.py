@@ -94,8 +94,8 @@ def _plain_reader(kinds: tuple[type, ...]) -> Reader:
 
     def read_plain(value: Any, where: str) -> Any:
         if type(value) not in kinds:
-            found = _WORDS.get(type(value), type(value).__name__)
-            raise BookError(where, f"应为 {'、'.join(words)}，却是 {found}", f"must be {' or '.join(words)}, is {found}")
+            known, found = ", ".join(words), _WORDS.get(type(value), type(value).__name__)
+            raise BookError(where, f"应为 {known}，却是 {found}", f"must be {known}, is {found}")
         return value
 
     return read_plain

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
+from attrs import define
+
 from budgetlang.backends.grid import number_columns, texts
 from budgetlang.backends.walk import Names, sections
 from budgetlang.backends.words import words_for
-from budgetlang.document.nodes import Chart, Document, Form, Paragraph, Section, Table
+from budgetlang.document.nodes import Block, Chart, Document, Form, Paragraph, Section, Table
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
 _AUTOLINK = re.compile(r"(?<=\w)(:)(?=//|\w+:)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
-_LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)])(?=\s|$))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BLANKS = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
 
@@ -25,22 +27,33 @@ _BLANKS = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
 def render(document: Document) -> dict[str, bytes]:
     """`book.md`."""
     names = Names()
-    anchors = [names.claim(section.id) for section in sections(document)]
+    anchors = [(item, names.claim(item.id)) for item in _listed(document)]
     words = words_for(document.language)
-    parts = [f"# {escape(document.title)}", escape(document.subtitle), f"## {escape(document.contents_title)}"]
-    parts.append("\n".join(_contents(document, anchors)))
-    for section, anchor in zip(sections(document), anchors, strict=True):
-        parts.append(f'<a id="{anchor}"></a>')
-        parts.extend(_section(section, words))
+    parts = [f"# {_cell(document.title)}", escape(document.subtitle), f"## {_cell(document.contents_title)}"]
+    parts.append("\n".join(_contents(anchors)))
+    writer = _Writer(iter(anchors), words)
+    for section in sections(document):
+        parts.extend(writer.section(section))
     return {"book.md": ("\n\n".join(part for part in parts if part) + "\n").encode()}
+
+
+def _listed(document: Document) -> Iterator[Section | Table]:
+    """What the contents name, in reading order."""
+    for section in sections(document):
+        yield section
+        yield from (block for block in section.blocks if isinstance(block, Table))
 
 
 def escape(text: str) -> str:
     """Text as Markdown that shows exactly that text; a line break stays one."""
+    lines = _inline(text).split("\n")
+    return "\\\n".join(_LINE_START.sub(_start, line) for line in lines)
+
+
+def _inline(text: str) -> str:
+    """Text escaped but for what is markup only at the start of a line."""
     text = _CONTROL.sub("\ufffd", _BLANKS.sub("\n", text.strip(" \t\r\n")))
-    text = _MARKUP.sub(r"\\\g<0>", text)
-    text = _AUTOLINK.sub(lambda match: "\\" + match[0], text)
-    return "\\\n".join(_LINE_START.sub(_start, line) for line in text.split("\n"))
+    return _AUTOLINK.sub(lambda match: "\\" + match[0], _MARKUP.sub(r"\\\g<0>", text))
 
 
 def _start(match: re.Match[str]) -> str:
@@ -48,41 +61,60 @@ def _start(match: re.Match[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text inside a table, where a cell must stay on its line."""
-    return escape(text).replace("\\\n", "<br>")
+    """Text inside a table cell, a heading or a link, which must stay on its line."""
+    return _inline(text).replace("\n", "<br>")
 
 
 def _heading(level: int, text: str) -> str:
     return f"{'#' * min(level, 6)} {_cell(text)}"
 
 
-def _contents(document: Document, anchors: Sequence[str]) -> Iterator[str]:
-    for section, anchor in zip(sections(document), anchors, strict=True):
-        yield f"{'  ' * (section.level - 1)}- [{_cell(section.title)}](#{quote(anchor)})"
+def _contents(anchors: Iterable[tuple[Section | Table, str]]) -> Iterator[str]:
+    depth = 0
+    for item, anchor in anchors:
+        if isinstance(item, Section):
+            depth = item.level
+        indent = "  " * (depth - (0 if isinstance(item, Table) else 1))
+        yield f"{indent}- [{_cell(item.title)}](#{quote(anchor)})"
 
 
-def _section(section: Section, words: dict[str, str]) -> Iterator[str]:
-    level = section.level + 1
-    yield _heading(level, section.title)
-    for block in section.blocks:
+@define
+class _Writer:
+    """Writes sections; takes the anchors in the order in which the contents list them."""
+
+    anchors: Iterator[tuple[Section | Table, str]]
+    words: dict[str, str]
+
+    def section(self, section: Section) -> Iterator[str]:
+        yield self.anchor()
+        yield _heading(section.level + 1, section.title)
+        for block in section.blocks:
+            yield from self.block(block, section.level + 2)
+
+    def block(self, block: Block, level: int) -> Iterator[str]:
         match block:
             case Paragraph(style="heading"):
-                yield _heading(level + 1, block.text)
+                yield _heading(level, block.text)
             case Paragraph():
                 yield escape(block.text)
             case Table():
-                yield _heading(level + 1, block.title)
+                yield self.anchor()
+                yield _heading(level, block.title)
                 yield from _table(block)
             case Chart():
-                yield _heading(level + 1, block.title)
-                yield _chart(block, words)
+                yield _heading(level, block.title)
+                yield _chart(block, self.words)
             case Form():
-                yield _heading(level + 1, block.title)
+                yield _heading(level, " · ".join(part for part in (block.title, block.name) if part))
                 yield from _form(block)
+
+    def anchor(self) -> str:
+        return f'<a id="{next(self.anchors)[1]}"></a>'
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "\\\n".join(escape(line) for line in (table.label, "　".join(filter(None, (table.left, table.right)))) if line)
+    above = (table.label, "　".join(part for part in (table.left, table.right) if part))
+    yield "\\\n".join(escape(line) for line in above if line)
     body = texts(table.rows, len(table.columns))
     width = max([len(table.columns), *(len(row) for row in body)])
     if table.column_numbers:

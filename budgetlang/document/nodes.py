@@ -145,6 +145,8 @@ class Form:
     """number of grid columns"""
     rows: list[list[Cell]]
     notes: list[str] = field(factory=list)
+    name: str = ""
+    """what tells the form from others of the same title, for contents and fold lines: the name of the project"""
 
 
 Block = Paragraph | Table | Chart | Form

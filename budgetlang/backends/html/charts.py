@@ -124,37 +124,49 @@ def _label(part: Slice, size: Size) -> list[str]:
     return [*wrap(part.label, size.label), f"{part.share}%"]
 
 
-def _point(size: Size, turn: float, radius: float) -> tuple[float, float]:
+def _point(turn: float, radius: float) -> tuple[float, float]:
     """A point around the origin; turn 0 is 12 o'clock, 0.25 is 3 o'clock."""
     return radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn)
 
 
 def _wedge(size: Size, start: float, end: float) -> str:
-    (x1, y1), (x2, y2) = _point(size, start, size.radius), _point(size, end, size.radius)
+    (x1, y1), (x2, y2) = _point(start, size.radius), _point(end, size.radius)
     far = 1 if end - start > 0.5 else 0
     return f"M0 0L{_n(x1)} {_n(y1)}A{size.radius} {size.radius} 0 {far} 1 {_n(x2)} {_n(y2)}Z"
 
 
 def _spread(side: Sequence[_Label], size: Size, height: int, gap: int) -> None:
-    """Move labels, sorted from top to bottom, so that none overlaps another or leaves the drawing."""
-    edge = float(gap)
+    """Place labels, sorted from top to bottom, as near their slices as they can be without touching.
+
+    Less the room that the labels above take, the tops must not decrease: runs that do are set to their mean.
+    """
+    runs: list[tuple[float, int]] = []
+    above = 0.0
     for label in side:
-        wish = height / 2 + _point(size, label.angle, size.radius + 12)[1] - len(label.lines) * size.line / 2
-        label.top = max(edge, wish)
-        edge = label.top + len(label.lines) * size.line + gap
-    edge = float(height - gap)
-    for label in reversed(side):
-        label.top = min(label.top, edge - len(label.lines) * size.line)
-        edge = label.top - gap
+        room = len(label.lines) * size.line
+        wish = height / 2 + _point(label.angle, size.radius + 12)[1] - room / 2 - above
+        above += room + gap
+        count = 1
+        while runs and runs[-1][0] > wish:
+            before, members = runs.pop()
+            wish = (before * members + wish * count) / (members + count)
+            count += members
+        runs.append((wish, count))
+    last = max(gap, height - above)
+    tops = [min(max(top, gap), last) for top, count in runs for _ in range(count)]
+    above = 0.0
+    for label, top in zip(side, tops, strict=True):
+        label.top = top + above
+        above += len(label.lines) * size.line + gap
 
 
 def _mark(label: _Label, size: Size, height: int, right: bool) -> Mark:
     """The label beside the pie, and the line to it; coordinates are around the centre of the pie."""
     sign = 1 if right else -1
     middle = label.top + len(label.lines) * size.line / 2 - height / 2
-    x1, y1 = _point(size, label.angle, size.radius + 2)
-    elbow, end = sign * (size.radius + 14), sign * (size.radius + 20)
-    leader = f"M{_n(x1)} {_n(y1)}L{_n(elbow)} {_n(middle)}H{_n(end)}"
+    start, bend = (_point(label.angle, size.radius + away) for away in (2, 9))
+    elbow, end = sign * (size.radius + 18), sign * (size.radius + 24)
+    leader = "M{} {}L{} {}L{} {}H{}".format(*map(_n, (*start, *bend, elbow, middle, end)))
     lines = [
         (_n(label.top - height / 2 + size.line * (number + 0.78)), text) for number, text in enumerate(label.lines)
     ]

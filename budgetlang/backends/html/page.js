@@ -16,6 +16,11 @@
     var timer;
     return function () { clearTimeout(timer); timer = setTimeout(action, wait); };
   };
+  all(".n").forEach(function (number) {
+    number.tabIndex = 0;
+    number.setAttribute("role", "button");
+    number.setAttribute("aria-haspopup", "dialog");
+  });
   all(".bar [hidden], .hint").forEach(function (element) { element.hidden = false; });
 
   /* colours */
@@ -121,8 +126,7 @@
 
     /* one tab stop a table; the arrow keys move from number to number */
     all("main table").forEach(function (table) {
-      var buttons = all(".n", table);
-      buttons.forEach(function (button, index) { button.tabIndex = index ? -1 : 0; });
+      all(".n", table).forEach(function (button, index) { button.tabIndex = index ? -1 : 0; });
     });
     var moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     document.addEventListener("keydown", function (event) {
@@ -206,7 +210,7 @@
     };
     var build = function (button) {
       var origin = data.origins[Number(button.dataset.o)];
-      var head = make("header"), title = make("h2", words.panel), close = make("button", "×", "close");
+      var head = make("div", undefined, "head"), title = make("h2", words.panel), close = make("button", undefined, "close");
       title.id = "origin-title";
       close.type = "button";
       close.setAttribute("aria-label", words.close);
@@ -250,17 +254,21 @@
       opener = button;
       button.setAttribute("aria-expanded", "true");
       var close = build(button);
+      panel.style.top = scrollY + "px";  /* showing focuses, and focusing would scroll to where the panel was */
       panel.show();
       position();
       reveal();
       close.focus({ preventScroll: true });
     };
-    all(".n").forEach(function (button) { button.setAttribute("aria-haspopup", "dialog"); });
     document.addEventListener("click", function (event) {
       var button = event.target.closest(".n");
       if (button) { if (button === opener) shut(true); else open(button); } else if (!panel.contains(event.target)) shut(false);
     });
     document.addEventListener("keydown", function (event) {
+      if ((event.key === "Enter" || event.key === " ") && event.target.matches(".n")) {
+        event.preventDefault();
+        event.target.click();
+      }
       if (!opener) return;
       if (event.key === "Escape") { event.preventDefault(); shut(true); return; }
       if (event.key !== "Tab" || !panel.contains(document.activeElement)) return;
@@ -327,6 +335,7 @@
       if (!terms.length) return;
       var ranges = [], walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), node;
       while ((node = walker.nextNode()) && ranges.length < 2000) {
+        if (node.parentElement === nothing) continue;
         var text = node.data.toLowerCase();
         terms.forEach(function (term) {
           for (var at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {

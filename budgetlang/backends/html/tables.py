@@ -15,8 +15,11 @@ from attrs import define, field
 from budgetlang.backends.grid import Placed, number_columns, place
 from budgetlang.document.nodes import Cell, Form, Table
 
-WIDE = 7
+WIDE = 6
 """columns from which a table is printed across the page"""
+
+SHORT = 8
+"""rows up to which a table shares a printed page with others"""
 
 DEEPEST = 4
 """row levels below this look alike"""
@@ -53,9 +56,7 @@ class Headers:
 
     def left_of(self, column: int, row: int, panel: int) -> list[str]:
         """Ids of the row headers of a cell whose panel begins at column `panel`."""
-        return [
-            name for at, (end, name) in sorted(self.beside.items()) if panel <= at < column and end > row
-        ]
+        return [name for at, (end, name) in sorted(self.beside.items()) if panel <= at < column and end > row]
 
 
 def header_rows(table: Table, headers: Headers) -> list[RowView]:
@@ -67,6 +68,8 @@ def header_rows(table: Table, headers: Headers) -> list[RowView]:
             views[placed.row].cells.append(CellView("td", _spans(cell), cell.text, cell.origin))
             continue
         attributes = _spans(cell) | {"scope": "colgroup" if cell.colspan > 1 else "col"}
+        if placed.row + cell.rowspan >= len(table.header):
+            attributes["class"] = "end"
         if headers.prefix:
             name = f"{headers.prefix}h{number}"
             attributes["id"] = name
@@ -79,7 +82,7 @@ def header_rows(table: Table, headers: Headers) -> list[RowView]:
 def body_rows(table: Table, headers: Headers) -> Iterator[RowView]:
     """The rows of `<tbody>`."""
     numeric = number_columns(table.rows)
-    for row, group in _by_row(table.rows):
+    for _, group in _by_row(table.rows):
         panel, cells = 0, []
         for position, placed in enumerate(group):
             is_number = placed.column in numeric

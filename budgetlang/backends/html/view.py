@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
 from budgetlang.backends.html.charts import SIZES, Drawing, draw
-from budgetlang.backends.html.tables import WIDE, Headers, RowView, body_rows, column_groups, form_rows, header_rows
-from budgetlang.backends.html.tables import needs_ids as table_needs_ids
+from budgetlang.backends.html.tables import (
+    SHORT,
+    WIDE,
+    Headers,
+    RowView,
+    body_rows,
+    column_groups,
+    form_rows,
+    header_rows,
+    needs_ids,
+)
 from budgetlang.backends.walk import Names
 from budgetlang.document.nodes import Block, Chart, Document, Form, Inline, Number, Paragraph, Section, Table
 
-RESERVED = ("main", "contents", "origin", "origin-title", "data", "words", "search", "status", "top")
+RESERVED = ("main", "contents", "origin", "origin-title", "data", "words", "search", "status", "title", "top")
 """ids that the page itself uses"""
 
 LOWEST = 6
@@ -24,6 +34,8 @@ class TableView:
     kind: str
     id: str
     title: str
+    region: str
+    """name of the region that scrolls; no two are the same"""
     level: int
     table: Table
     groups: list[int]
@@ -32,6 +44,9 @@ class TableView:
     """columns of the row of column numbers; 0 if there is none"""
     body: list[RowView]
     wide: bool
+    short: bool
+    tree: bool
+    """rows have more than one level below the totals"""
     whole: bool
     """rows hang together by spans, so the filter must not hide single ones"""
 
@@ -41,6 +56,9 @@ class FormView:
     kind: str
     id: str
     title: str
+    name: str
+    """the short title, for the contents"""
+    region: str
     level: int
     form: Form
     body: list[RowView]
@@ -94,45 +112,63 @@ class PageView:
 
 def view(document: Document) -> PageView:
     """The whole page."""
-    names = Names(*RESERVED)
-    sections = [_section(section, names) for section in document.sections]
+    builder = _Builder()
+    sections = [builder.section(section) for section in document.sections]
     page = PageView(document, sections, dict.fromkeys(("tables", "charts", "forms", "numbers"), 0))
     for block in _blocks(sections):
         _count(block, page.counts)
     return page
 
 
-def _section(section: Section, names: Names) -> SectionView:
-    anchor = names.claim(section.id)
-    level = min(section.level + 1, LOWEST)
-    blocks = [_block(block, min(level + 1, LOWEST), names) for block in section.blocks]
-    return SectionView(anchor, section.title, level, blocks, [_section(child, names) for child in section.sections])
+@define
+class _Builder:
+    """What must be unique in the page: anchors, and the names of regions."""
 
+    names: Names = field(factory=lambda: Names(*RESERVED))
+    regions: Counter[str] = field(factory=Counter)
 
-def _block(block: Block, level: int, names: Names) -> BlockView:
-    match block:
-        case Table():
-            return _table(block, level, names.claim(block.id))
-        case Form():
-            return FormView("form", names.claim(block.id), block.title, level, block, list(form_rows(block)))
-        case Chart():
-            drawings = [draw(block, size) for size in SIZES]
-            return ChartView("chart", names.claim(f"chart-{block.name}"), block.title, level, block, drawings)
-        case Paragraph():
-            return ParagraphView("paragraph", level, block.style, block.inlines)
+    def section(self, section: Section) -> SectionView:
+        anchor = self.names.claim(section.id)
+        level = min(section.level + 1, LOWEST)
+        blocks = [self.block(block, min(level + 1, LOWEST)) for block in section.blocks]
+        return SectionView(anchor, section.title, level, blocks, [self.section(child) for child in section.sections])
 
+    def block(self, block: Block, level: int) -> BlockView:
+        match block:
+            case Table():
+                return self.table(block, level)
+            case Form():
+                return self.form(block, level)
+            case Chart():
+                anchor = self.names.claim(f"chart-{block.name}")
+                return ChartView("chart", anchor, block.title, level, block, [draw(block, size) for size in SIZES])
+            case Paragraph():
+                return ParagraphView("paragraph", level, block.style, block.inlines)
 
-def _table(table: Table, level: int, anchor: str) -> TableView:
-    # `:` cannot be in a claimed name, so the ids of header cells meet no other
-    headers = Headers(f"{anchor}:" if table_needs_ids(table) else "")
-    head = header_rows(table, headers)
-    body = list(body_rows(table, headers))
-    width = len(table.columns)
-    spans = any(cell.rowspan > 1 for row in table.rows for cell in row)
-    numbers = width if table.column_numbers else 0
-    return TableView(
-        "table", anchor, table.title, level, table, column_groups(table), head, numbers, body, width >= WIDE, spans
-    )
+    def table(self, table: Table, level: int) -> TableView:
+        anchor, region = self.names.claim(table.id), self.region(table.title)
+        # `:` cannot be in a claimed name, so the ids of header cells meet no other
+        headers = Headers(f"{anchor}:" if needs_ids(table) else "")
+        head = header_rows(table, headers)
+        body = list(body_rows(table, headers))
+        width = len(table.columns)
+        numbers = width if table.column_numbers else 0
+        tree = any(cell.level > 1 for row in table.rows for cell in row)
+        whole = any(cell.rowspan > 1 for row in table.rows for cell in row)
+        return TableView(
+            *("table", anchor, table.title, region, level, table, column_groups(table)),
+            *(head, numbers, body, width >= WIDE, len(table.rows) <= SHORT, tree, whole),
+        )
+
+    def form(self, form: Form, level: int) -> FormView:
+        name = form.name or form.title
+        anchor, region = self.names.claim(form.id), self.region(name)
+        return FormView("form", anchor, form.title, name, region, level, form, list(form_rows(form)))
+
+    def region(self, title: str) -> str:
+        self.regions[title] += 1
+        count = self.regions[title]
+        return title if count == 1 else f"{title} {count}"
 
 
 def _blocks(sections: Sequence[SectionView]) -> Iterator[BlockView]:
