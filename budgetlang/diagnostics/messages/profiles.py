@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B726": ("error", "要插入的“{name}”没有定义", "{name}, which is to be inserted, is not defined"),
     "B727": ("error", "文字“{name}”用到它自己", "the text {name} needs itself"),
     "B728": ("error", "样式里没有模板“{name}”", "the profile has no template {name}"),
+    "B730": ("error", "书里没有放“{name}”的地方", "no place in the book takes the text {name}"),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}
