@@ -95,7 +95,7 @@ class Reader:
             self._add(number, PLAIN, fault="B117", length=7, skip=True)
         elif bare == '"""':
             self._stray_fence(number)
-        elif _FENCE_BEGIN.search(row) and row.count('"""') % 2 or _SPOILT_FENCE.search(row):
+        elif (_FENCE_BEGIN.search(row) and row.count('"""') % 2) or _SPOILT_FENCE.search(row):
             return self._fence(number)
         elif any(brace in row for brace in "{}｛｝"):
             self._braces(number)
