@@ -67,7 +67,7 @@ class Narrative:
         }
         self.sandbox = Sandbox(self._template, self._named)
         self.numbers = Numbers(origins, layout, self.sandbox.undefined)
-        self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split())
+        self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split()).rstrip("。；，")
         self._rendering: list[str] = []
         self._values: dict[str, object] = {}
         self._names: dict[str, Any] | None = None

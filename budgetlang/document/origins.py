@@ -62,7 +62,16 @@ class Origins:
         if form.facts and not form.inputs and not form.constant and set(form.facts.values()) == {1}:
             return self.of_slice(frozenset(form.facts), rule)
         stated = [self.budget.inputs[name] for name in form.inputs]
-        return self.of_rule(rule, self.exact(name), frozenset(form.facts), stated)
+        facts = frozenset(form.facts).union(*(self._counted(t) for _, t in figure.formula if isinstance(t, Count)))
+        return self.of_rule(rule, self.exact(name), facts, stated)
+
+    def _counted(self, count: Count) -> Slice:
+        """The facts for which members of a dimension are counted."""
+        groups = self.cube.index(0, count.dimension).items()
+        facts = frozenset(position for member, positions in groups if member is not None for position in positions)
+        for condition in count.region:
+            facts &= self.cube.matching(0, condition)
+        return facts
 
     def of_input(self, name: str) -> int:
         """The origin of a figure that the department fills in."""

@@ -319,7 +319,7 @@ class Numbers:
 
     def quantity(self, value: int, scale: int, unit: str) -> str:
         """A number of things: as many decimals as were written, unless the layout has a style for the unit."""
-        plain = NumberStyle(unit, decimals=scale, grouping=self._text.grouping, trim=True)
+        plain = NumberStyle(unit, decimals=scale, trim=True)
         return format_quantity(value, scale, self.layout.styles.get(unit, plain))
 
     def money(self, fen: int, origin: Callable[[], int]) -> Value:
@@ -330,7 +330,7 @@ class Numbers:
     def percent(self, part: int, whole: int, origin: Callable[[], int], kind: str) -> Value | Absent:
         """A percentage; `kind` is `rate` or `share`, for what is printed where the whole is 0."""
         if whole == 0:
-            return Absent(self.absent.get(kind, self._percent.zero or "0"))
+            return Absent(self.absent.get(kind, "—" if kind == "rate" else self._percent.zero or "0"))
         text = format_percent(part, whole, self._percent)
         return Value(self, text, Decimal(part) * 100 / Decimal(whole), origin)
 
