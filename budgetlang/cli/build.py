@@ -77,7 +77,9 @@ def _formats(wanted: list[str] | tuple[str, ...]) -> list[str]:
     for name in names:
         if name not in BACKENDS:
             close = nearest(name, BACKENDS) or list(BACKENDS)
-            raise UsageError(f"没有格式“{name}”，可以写：{'、'.join(close)}", f"unknown format {name}, try {', '.join(close)}")
+            raise UsageError(
+                f"没有格式“{name}”，可以写：{'、'.join(close)}", f"unknown format {name}, try {', '.join(close)}"
+            )
     if not names:
         raise UsageError(f"没有写格式，可以写：{'、'.join(BACKENDS)}", f"no format given, try {', '.join(BACKENDS)}")
     return names

@@ -32,7 +32,8 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         "--catalog",
         metavar="NAME",
         action="append",
-        help=say("只在这个目录里找，可以写几次：", "look only in this catalogue, may be repeated: ") + ", ".join(names()),
+        help=say("只在这个目录里找，可以写几次：", "look only in this catalogue, may be repeated: ")
+        + ", ".join(names()),
     )
     parser.add_argument("--all", action="store_true", help=say(f"不止前 {_SHOWN} 条", f"not only the first {_SHOWN}"))
     parser.add_argument(
@@ -56,7 +57,9 @@ def _known(name: str) -> str:
     if full:
         return full
     close = nearest(name, names()) or list(names())
-    raise UsageError(f"没有目录“{name}”，可以写：{'、'.join(close)}", f"unknown catalogue {name}; known: {', '.join(close)}")
+    raise UsageError(
+        f"没有目录“{name}”，可以写：{'、'.join(close)}", f"unknown catalogue {name}; known: {', '.join(close)}"
+    )
 
 
 def _both(left: list[Hit], right: list[Hit]) -> list[Hit]:

@@ -34,9 +34,7 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         default="text",
         help=say("结果的格式，默认 text", "format of the findings, by default text"),
     )
-    parser.add_argument(
-        "--strict", action="store_true", help=say("有提醒也算不通过", "fail for warnings, too")
-    )
+    parser.add_argument("--strict", action="store_true", help=say("有提醒也算不通过", "fail for warnings, too"))
     parser.add_argument(
         "--stdin-filename",
         metavar="FILE",

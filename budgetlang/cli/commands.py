@@ -29,8 +29,12 @@ COMMANDS: dict[str, Command] = {
     "build": Command("budgetlang.cli.build", "检查并生成预算公开文本", "check a budget and make the published book"),
     "fmt": Command("budgetlang.cli.fmt", "把源文件排整齐", "lay out source files neatly"),
     "trace": Command("budgetlang.cli.trace", "一个数是由哪些数得来的", "show what a number is made of"),
-    "catalog": Command("budgetlang.cli.catalog", "按名称、拼音首字母或编码查科目", "find codes by name, pinyin initials or code"),
-    "explain": Command("budgetlang.cli.explain", "说明一种错误，附错例和正例", "explain a finding, with a wrong and a right example"),
+    "catalog": Command(
+        "budgetlang.cli.catalog", "按名称、拼音首字母或编码查科目", "find codes by name, pinyin initials or code"
+    ),
+    "explain": Command(
+        "budgetlang.cli.explain", "说明一种错误，附错例和正例", "explain a finding, with a wrong and a right example"
+    ),
     "completion": Command("budgetlang.cli.completion", "输出命令行补全脚本", "print a shell completion script"),
 }
 

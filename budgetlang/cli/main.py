@@ -110,10 +110,9 @@ def _overview(terminal: Terminal) -> str:
 
 def _unknown_command(name: str) -> UsageError:
     close = nearest(name, COMMANDS)
-    known = "、".join(COMMANDS)
     return UsageError(
-        f"没有“{name}”这个命令，{'是不是要写：' + '、'.join(close) if close else '有：' + known}",
-        f"unknown command {name}; {'did you mean ' + ', '.join(close) + '?' if close else 'there are ' + ', '.join(COMMANDS)}",
+        f"没有“{name}”这个命令，{'是不是要写：' if close else '有：'}{'、'.join(close or COMMANDS)}",
+        f"unknown command {name}; {'did you mean ' if close else 'there are '}{', '.join(close or COMMANDS)}",
     )
 
 

@@ -61,7 +61,7 @@ def _valid_name(name: str) -> str:
     if not name or len(name) > _LONGEST_NAME or not name.isprintable() or any(char in name for char in _NOT_IN_NAMES):
         raise UsageError(
             f"部门名称“{name[:20]}”不行：不能空着，不能有 {' '.join(_NOT_IN_NAMES)}，不超过 {_LONGEST_NAME} 字",
-            f"{name[:20]} cannot be a name: it needs 1 to {_LONGEST_NAME} characters, none of {' '.join(_NOT_IN_NAMES)}",
+            f"{name[:20]} cannot be a name: 1 to {_LONGEST_NAME} characters, none of {' '.join(_NOT_IN_NAMES)}",
         )
     return name
 
@@ -77,8 +77,7 @@ def _files(profile: str, name: str) -> dict[str, bytes]:
     root = TEMPLATES / profile
     paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
     return {
-        _target(path.relative_to(root)): path.read_text(encoding="utf-8").replace(NAME, name).encode()
-        for path in paths
+        _target(path.relative_to(root)): path.read_text(encoding="utf-8").replace(NAME, name).encode() for path in paths
     }
 
 

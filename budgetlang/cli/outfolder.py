@@ -23,7 +23,9 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with `files`. Raises UsageError where something is already there, OSError as the disk does."""
     folder = folder.resolve()
     if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
-        raise UsageError(f"“{folder.name}”已经存在，而且不是空文件夹", f"{folder.name} exists and is not an empty folder")
+        raise UsageError(
+            f"“{folder.name}”已经存在，而且不是空文件夹", f"{folder.name} exists and is not an empty folder"
+        )
     _replace(folder, files)
 
 
@@ -49,7 +51,7 @@ def _replace(folder: Path, files: Mapping[str, bytes], written: set[str] | None 
             _move(new, folder, sorted(files.keys() - {MANIFEST}), stale=written.difference(files))
         elif folder.exists():  # and is empty, but somebody may stand in it
             for child in sorted(new.iterdir()):
-                os.replace(child, folder / child.name)
+                child.replace(folder / child.name)
         else:
             new.rename(folder)
     finally:
@@ -105,13 +107,13 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 def _move(new: Path, folder: Path, names: list[str], stale: set[str]) -> None:
     """Put the new files in place. The list goes first, with the old names, so that a stop in between does no harm."""
     (new / f"{MANIFEST}.both").write_bytes(_manifest({*names, *stale}))
-    os.replace(new / f"{MANIFEST}.both", folder / MANIFEST)
+    (new / f"{MANIFEST}.both").replace(folder / MANIFEST)
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(new / name, folder / name)
+        (new / name).replace(folder / name)
     for name in sorted(stale):
         _remove(folder, name)
-    os.replace(new / MANIFEST, folder / MANIFEST)
+    (new / MANIFEST).replace(folder / MANIFEST)
 
 
 def _remove(folder: Path, name: str) -> None:

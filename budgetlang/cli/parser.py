@@ -81,7 +81,9 @@ def command_parser(name: str, lang: str) -> Parser:
 def common_options(parser: argparse.ArgumentParser, say: Say) -> None:
     """The options of all commands; they may also stand before the command."""
     group = parser.add_argument_group(say("通用选项", "common options"))
-    group.add_argument("--lang", choices=LANGUAGES, help=say("语言，默认随系统", "language, by default that of the system"))
+    group.add_argument(
+        "--lang", choices=LANGUAGES, help=say("语言，默认随系统", "language, by default that of the system")
+    )
     group.add_argument(
         "--color",
         choices=COLORS,

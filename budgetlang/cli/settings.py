@@ -1,8 +1,8 @@
 """The project's own settings, `budget.toml` in its top folder.
 
-    [build]
-    formats = ["html", "csv"]
-    output = "out"
+[build]
+formats = ["html", "csv"]
+output = "out"
 """
 
 from __future__ import annotations
@@ -51,6 +51,6 @@ def _known(section: dict[str, Any], names: tuple[str, ...], prefix: str) -> None
 def _typed(build: dict[str, Any]) -> None:
     formats, output = build.get("formats", []), build.get("output", "")
     if not isinstance(formats, list) or not all(isinstance(name, str) for name in formats):
-        raise UsageError(f'{FILE}：build.formats 应写成 ["html", "csv"]', f'{FILE}: build.formats is a list of names')
+        raise UsageError(f'{FILE}：build.formats 应写成 ["html", "csv"]', f"{FILE}: build.formats is a list of names")
     if not isinstance(output, str):
         raise UsageError(f'{FILE}：build.output 应写成 "out"', f"{FILE}: build.output is the name of a folder")
