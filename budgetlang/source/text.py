@@ -41,6 +41,10 @@ class Source:
         """The column of `offset` in its line."""
         return offset - self.starts[self.line_of(offset) - 1] + 1
 
+    def offset_of(self, line: int, column: int) -> int:
+        """The offset of a line and column; a place beyond the line's end is its end."""
+        return min(self.starts[line - 1] + column - 1, self.starts[line - 1] + len(self.line_text(line)))
+
     def line_text(self, line: int) -> str:
         """Line `line` without its line end."""
         starts = self.starts

@@ -21,3 +21,17 @@ def display_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(map(char_width, text))
+
+
+def utf16_length(text: str) -> int:
+    """UTF-16 units of a text, in which editors count: a character beyond U+FFFF takes two."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def utf16_offset(text: str, units: int) -> int:
+    """The code points in the first `units` UTF-16 units of a line; in the middle of a character, those before it."""
+    for offset, char in enumerate(text):
+        units -= 1 + (char > "\uffff")
+        if units < 0:
+            return offset
+    return len(text)

@@ -1,6 +1,6 @@
 """Generated from grammar/budget.lark by budgetlang.syntax.generate. Do not edit."""
 
-GRAMMAR = 'c392551ef6d89a21d8b84fe57707549edde78827921b9ea5322fe0100bafdc1d'
+GRAMMAR = '9b59b8b4d67f11b33b1696d7b29315748fda02c2f56c5d327b2a8065fdb7ac51'
 TERMINALS = (
     '$END',
     'ALIGN',
@@ -607,7 +607,7 @@ LEXERS: tuple[tuple[int, ...], ...] = (
     (2, 55),
     (23, 70),
     (33, 55),
-    (42, 58, 22, 55),
+    (58, 42, 22, 55),
     (55,),
     (42, 55),
     (58,),
