@@ -84,9 +84,13 @@ class Compilation:
         if not self.files or not self.profile_files.files:
             return None
         misplaced(self.files, self.profile_files.files, self.report)
-        budget = resolve_budget(self.files, self.profile, self.report)
+        budget = resolve_budget(self.files, self.profile, self.report, self._section_names)
         self._prior(budget)
         return budget
+
+    def _section_names(self) -> list[str]:
+        """The sections of the narrative, which a text block may replace."""
+        return [section.name for part in self.layout.parts for section in part.sections]
 
     def _prior(self, budget: Budget) -> None:
         """Last year's figures from last year's file (`上年 "PATH"`); figures stated here win."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetlang.check.describe import fact_label, money, overlap, region
+from budgetlang.check.describe import amount_label, money, overlap, region
 from budgetlang.cube.cube import Cube, Slice
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
@@ -48,11 +48,12 @@ def _differs(cube: Cube, claim: Claim, facts: Slice) -> Diagnostic:
     low, total, high = cube.sum(facts)
     rounded = low != high
     ends = sorted({min(facts), max(facts)})
-    labels = [fact_label(cube, position, "summed_here", count=len(facts)) for position in ends]
+    labels = [amount_label(cube, position, "summed_here", count=len(facts)) for position in ends]
+    where = region(budget, claim.region)
     return Diagnostic(
         "B401" if rounded else "B402",
         (_label(claim), *labels),
-        {"region": region(budget, claim.region), "count": len(facts), "low": money(budget, low), "high": money(budget, high)},
+        {"region": where, "count": len(facts), "low": money(budget, low), "high": money(budget, high)},
         expected=money(budget, total, exact=not rounded),
         found=money(budget, claim.fen),
         difference=money(budget, claim.fen - total, exact=not rounded),

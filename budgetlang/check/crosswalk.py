@@ -43,7 +43,6 @@ def _judge(
     if verdict == "ok":
         return
     allowed = "、".join(pair.code for pair in table.allowed(left.code, kind))
-    args = {
-        "left": f"{left.code} {left.name}", "right": f"{right.code} {right.name}", "allowed": allowed, "kind": kind or "",
-    }  # fmt: skip
+    names = {"left": f"{left.code} {left.name}", "right": f"{right.code} {right.name}"}
+    args = {**names, "allowed": allowed, "kind": kind or ""}
     yield Diagnostic(_CODES[verdict], (fact_label(cube, position, ""),), args)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from budgetlang.cube.cube import Cube, Slice
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
-from budgetlang.values.money import UNITS
+from budgetlang.values.money import UNITS, parse_amount
 from budgetlang.values.style import NumberStyle, format_fen
 
+_CELL = re.compile(r"\S+")
 _EXACT = {"万元": 6, "元": 2, "亿元": 10, "分": 0}
 
 
@@ -41,6 +43,16 @@ def fact_label(cube: Cube, position: int, note: str, **args: object) -> Label:
     """The line of a fact."""
     fact = cube.facts[position]
     return Label(fact.source, fact.start, fact.end, note, dict(args))
+
+
+def amount_label(cube: Cube, position: int, note: str, **args: object) -> Label:
+    """The amount of a fact: the cell of its line that says it, or the line where that is not clear."""
+    fact = cube.facts[position]
+    for cell in _CELL.finditer(fact.source.text, fact.start, fact.end):
+        amount = parse_amount(cell[0], cube.budget.unit)
+        if amount is not None and amount.is_money and amount.value == fact.fen:
+            return Label(fact.source, cell.start(), cell.end(), note, dict(args))
+    return fact_label(cube, position, note, **args)
 
 
 def first(facts: Slice) -> int:

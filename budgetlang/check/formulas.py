@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetlang.check.describe import money
+from budgetlang.check.describe import amount_label, money
 from budgetlang.cube.figures import Figures, Form
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.profile import Check
@@ -63,5 +63,4 @@ def _places(figures: Figures, form: Form) -> Iterator[Label]:
         stated = figures.budget.inputs[name]
         yield Label(stated.source, stated.start, stated.end, "stated_here")
     if form.facts:
-        fact = figures.cube.facts[min(form.facts)]
-        yield Label(fact.source, fact.start, fact.end, "summed_here", {"count": len(form.facts)})
+        yield amount_label(figures.cube, min(form.facts), "summed_here", count=len(form.facts))

@@ -1,4 +1,4 @@
-"""Values of performance indicators: `≤5万元/年`, `12辆/年`, `100%`, `19.604万元/年`; words such as 完善 hold no number."""
+"""Values of performance indicators: `≤5万元/年`, `12辆/年`, `100%`; words such as 完善 hold no number."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def _sums(figures: Figures, costs: list[Read], funds: ProjectMoney) -> Iterator[
     for span in ("annual", "whole"):
         own = [(goal, limit) for goal, limit in costs if goal.span == span]
         amounts = [limit.amount for _, limit in own]
-        if len(own) < 2 or span == "whole" and all(_shared(goal, costs) for goal, _ in own):
+        if len(own) < 2 or (span == "whole" and all(_shared(goal, costs) for goal, _ in own)):
             continue
         allowed = _allowed(*own[0], funds)
         if sum(amounts) > allowed[2] and max(amounts) < allowed[0] and 2 * max(amounts) != sum(amounts):

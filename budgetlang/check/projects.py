@@ -26,7 +26,7 @@ class ProjectMoney(NamedTuple):
 
 
 def check(figures: Figures) -> Iterator[Diagnostic]:
-    """B601: no money. B603: a one-year project whose two sums differ. B606: less for the whole period than for a year."""
+    """B601: no money. B603: a one-year project with two sums. B606: less for the whole period than for the year."""
     one_year = role(figures.profile.kind("indicator"), ONE_YEAR)
     for project in figures.budget.projects.values():
         funds = money_of(figures, project)
@@ -50,7 +50,8 @@ def money_of(figures: Figures, project: Project) -> ProjectMoney:
     assert projects is not None
     annual: dict[str, list[Bounds]] = {}
     first: Label | None = None
-    for position in cube.index(0, projects.index).get(project.member, ()):
+    facts = cube.index(0, projects.index) if figures.profile.measures else {}
+    for position in facts.get(project.member, ()):
         fact = cube.facts[position]
         first = first or Label(fact.source, fact.start, fact.end)
         origin = fact.coords[origins.index] if origins else None

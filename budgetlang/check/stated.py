@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetlang.check.describe import money, overlap
+from budgetlang.check.describe import amount_label, money, overlap
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.facts import Stated
-from budgetlang.values.money import UNITS, interval
+from budgetlang.values.money import UNITS
 from budgetlang.values.rounding import round_half_up
 from budgetlang.values.style import NumberStyle, format_quantity
 
@@ -53,8 +53,8 @@ def _rate_possible(stated: Stated, change: Bounds, before: Bounds) -> bool:
     if before[0] <= 0:
         return False
     amount = stated.amount
-    unit = 10**amount.scale
-    rates = [round_half_up(part * 100 * unit, whole) for part in (change[0], change[2]) for whole in (before[0], before[2])]
+    unit = 100 * 10**amount.scale
+    rates = [round_half_up(part * unit, whole) for part in (change[0], change[2]) for whole in (before[0], before[2])]
     return min(rates) <= amount.value <= max(rates)
 
 
@@ -72,8 +72,7 @@ def _differs(figures: Figures, code: str, stated: Stated, expected: int, found: 
     labels = [_label(stated)]
     form = figures.named(stated.name)
     if form.facts:
-        fact = figures.cube.facts[min(form.facts)]
-        labels.append(Label(fact.source, fact.start, fact.end, "summed_here", {"count": len(form.facts)}))
+        labels.append(amount_label(figures.cube, min(form.facts), "summed_here", count=len(form.facts)))
     labels += [_label(figures.budget.inputs[name], "stated_here") for name in form.inputs]
     return Diagnostic(
         code, tuple(labels), {"name": stated.name},
@@ -87,9 +86,6 @@ def _rate_differs(stated: Stated, prior: Stated, change: int, before: int) -> Di
     labels = (_label(stated), _label(prior, "base_here"))
     if before == 0:
         return Diagnostic("B414", labels, {"name": stated.name})
-    right = round_half_up(change * 100 * 10**scale, before)
-    return Diagnostic(
-        "B413", labels, {"name": stated.name},
-        expected=format_quantity(right, scale, style) + "%", found=format_quantity(stated.amount.value, scale, style) + "%",
-        difference=format_quantity(stated.amount.value - right, scale, style) + "%",
-    )  # fmt: skip
+    right, given = round_half_up(change * 100 * 10**scale, before), stated.amount.value
+    shown = [format_quantity(value, scale, style) + "%" for value in (right, given, given - right)]
+    return Diagnostic("B413", labels, {"name": stated.name}, expected=shown[0], found=shown[1], difference=shown[2])

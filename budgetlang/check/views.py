@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from budgetlang.check.describe import fact_label, money, region
+from budgetlang.check.describe import amount_label, money, overlap, region
 from budgetlang.cube.cube import Cube, Slice, deep_enough
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic
@@ -38,11 +38,10 @@ def _compare(cube: Cube, measure: Measure, left: View, right: View) -> Iterator[
     common = _common(left, right)
     ours, theirs = _groups(cube, only_one, common), _groups(cube, only_other, common)
     for group in sorted({*ours, *theirs}, key=lambda group: tuple(member.code for member in group)):
-        mine, yours = ours.get(group, frozenset()), theirs.get(group, frozenset())
-        a, b = cube.sum(frozenset(mine)), cube.sum(frozenset(yours))
-        if a[0] > b[2] or b[0] > a[2]:
+        mine, yours = frozenset(ours.get(group, ())), frozenset(theirs.get(group, ()))
+        if not overlap(cube.sum(mine), cube.sum(yours)):
             where = region(cube.budget, ((common[i][0], member) for i, member in enumerate(group)))
-            yield _differs(cube, measure, (left, frozenset(mine)), (right, frozenset(yours)), where)
+            yield _differs(cube, measure, (left, mine), (right, yours), where)
 
 
 def _shared_region(left: View, right: View) -> Region | None:
@@ -80,13 +79,17 @@ def _cut(member: Member | None, level: int) -> Member:
     return member if level < 0 else member.lineage[level]
 
 
+def _shown(cube: Cube, facts: Slice) -> str:
+    return money(cube.budget, cube.sum(facts)[1])
+
+
 def _differs(
     cube: Cube, measure: Measure, one: tuple[View, Slice], other: tuple[View, Slice], where: str
 ) -> Diagnostic:
     budget = cube.budget
     sides = sorted((one, other), key=lambda side: not side[1])
     labels = [
-        fact_label(cube, min(facts), "side_begins", view=view.name, count=len(facts), total=money(budget, cube.sum(facts)[1]))
+        amount_label(cube, min(facts), "side_begins", view=view.name, count=len(facts), total=_shown(cube, facts))
         for view, facts in sides
         if facts
     ]

@@ -15,19 +15,21 @@ from budgetlang.resolve.projects import ProjectReader
 from budgetlang.resolve.rows import RowReader
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import budget as ast
-from budgetlang.syntax.ast.base import File, Node, Word
+from budgetlang.syntax.ast.base import File, Node, Value, Word
 from budgetlang.values.money import UNITS
 
 PRECISIONS = {"四舍五入": True, "rounded": True, "精确": False, "exact": False}
 """what the header says of figures without a unit: whether they are roundings"""
 
 Files = Sequence[tuple[Source, File]]
+Sections = Callable[[], Sequence[str]]
 
 
-def resolve_budget(files: Files, profile: Profile, report: Report, sections: frozenset[str] = frozenset()) -> Budget:
+def resolve_budget(files: Files, profile: Profile, report: Report, sections: Sections) -> Budget:
     """The budget that these files say; the first is the main file.
 
-    `sections` are the names of narrative sections that a text block may replace.
+    `sections` gives the names of the narrative sections that a text block may replace; it is asked only if there is
+    a text for something else than a slot.
     """
     budget = _header(files, profile, report)
     resolver = _BudgetResolver(budget, report, sections)
@@ -85,7 +87,7 @@ def _amounts(source: Source, node: ast.Amounts, budget: Budget, report: Report) 
 class _BudgetResolver:
     """Units and projects are declared first, so that rows anywhere may use them."""
 
-    def __init__(self, budget: Budget, report: Report, sections: frozenset[str]) -> None:
+    def __init__(self, budget: Budget, report: Report, sections: Sections) -> None:
         self.budget = budget
         self.profile = budget.profile
         self.report = report
@@ -191,14 +193,13 @@ class _BudgetResolver:
             self.prose(self.budget.reasons, source, node.figure, node.value)
 
     def text(self, source: Source, node: ast.TextBlock) -> None:
-        known = [*self.profile.slots, *sorted(self.sections)]
-        if self.sections and node.slot.text not in known:
-            unknown(self.report, "B234", source, node.slot, known)
+        name = node.slot.text
+        if name not in self.profile.slots and name not in self.sections():
+            unknown(self.report, "B234", source, node.slot, [*self.profile.slots, *self.sections()])
         else:
             self.prose(self.budget.texts, source, node.slot, node.value)
 
-    def prose(self, table: dict[str, Prose], source: Source, name: Word, value: Node) -> None:
-        assert isinstance(value, ast.Value)
+    def prose(self, table: dict[str, Prose], source: Source, name: Word, value: Value) -> None:
         new = Prose(value.text, source, value.start, value.end)
         first = table.setdefault(name.text, new)
         if first is not new:

@@ -17,7 +17,9 @@ class Report:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
 
-    def add(self, code: str, label: Label, *others: Label, hint: str = "", edits: tuple[Edit, ...] = (), **args: Any) -> None:
+    def add(
+        self, code: str, label: Label, /, *others: Label, hint: str = "", edits: tuple[Edit, ...] = (), **args: Any
+    ) -> None:
         """A finding at `label`; `others` are the places that it contradicts."""
         self.diagnostics.append(Diagnostic(code, (label, *others), args, hint=hint, edits=edits))
 

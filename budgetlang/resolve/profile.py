@@ -100,7 +100,12 @@ class _ProfileResolver:
     def run(self, files: Sequence[tuple[Source, File]]) -> Profile:
         phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
             {cube.Profile: self.header, cube.Dimension: self.dimension},
-            {cube.Dimension: self.mappings, cube.Crosswalk: self.crosswalk, cube.Slot: self.slot, cube.Input: self.input},
+            {
+                cube.Dimension: self.mappings,
+                cube.Crosswalk: self.crosswalk,
+                cube.Slot: self.slot,
+                cube.Input: self.input,
+            },
             {cube.Measure: self.measure},
             {cube.Figure: self.figure, cube.Check: self.check},
             {cube.Compare: self.compare},
@@ -119,7 +124,8 @@ class _ProfileResolver:
         key = f"{kind} {word.text}"
         first = self.places.get(key)
         if first is not None:
-            self.report.add("B204", at(source, word), Label(first.source, first.start, first.end, "declared_here"), name=word.text)
+            other = Label(first.source, first.start, first.end, "declared_here")
+            self.report.add("B204", at(source, word), other, name=word.text)
             return False
         self.places[key] = at(source, word)
         return True
@@ -213,9 +219,8 @@ class _ProfileResolver:
         base = self.measure_index(source, node.base) if node.base else None
         views = tuple(self.view(source, index, view) for index, view in enumerate(node.views))
         region = region_of(self.profile, self.report, source, node.where)
-        self.profile.measures.append(
-            Measure(len(self.profile.measures), node.name.text, base, region, views, source, node.name.start, node.name.end)
-        )
+        index, name = len(self.profile.measures), node.name
+        self.profile.measures.append(Measure(index, name.text, base, region, views, source, name.start, name.end))
 
     def view(self, source: Source, index: int, node: cube.View) -> View:
         depths: list[tuple[int, int]] = []

@@ -81,7 +81,7 @@ class ProjectReader:
 
     def money(self, source: Source, node: ast.Money, project: Project) -> None:
         amount = self.amounts.money(node.amount.text, at(source, node.amount))
-        if self.origins is None:
+        if self.origins is None or not self.budget.profile.measures:
             self.report.add("B229", at(source, node))
             return
         origin = self.origins.find(node.name.text)
@@ -100,7 +100,7 @@ class ProjectReader:
         self.budget.facts.append(Fact(0, tuple(coords), amount.value, amount.half, source, node.start, node.end))
 
     def indicators(self, source: Source, node: ast.Indicators, project: Project) -> None:
-        spans = ("whole", "annual")
+        spans: tuple[str, ...] = ("whole", "annual")
         if node.span is not None:
             spans = ("whole",) if node.span.text in WHOLE else ("annual",)
         for item in node.items:

@@ -52,7 +52,9 @@ class RowReader:
             if isinstance(item, Row):
                 rows.row(item)
             elif isinstance(item, Setting):
-                setting(self.profile.dimensions, self.report, source, item, base)
+                if not setting(self.profile.dimensions, self.report, source, item, base):
+                    names = (dimension.name for dimension in self.profile.dimensions)
+                    unknown(self.report, "B201", source, item.name, names)
             else:
                 rows.columns(item)
 
@@ -87,20 +89,26 @@ class _BlockRows:
         self.named: set[tuple[str, ...]] = set()
         self.named_position = 0
         self.width = 0
+        self.ignored: set[int] = set()
+        """columns whose header is wrong: their cells are skipped"""
         self.project_column = -1
 
     def columns(self, node: Columns) -> None:
         """A header line: dimensions first, then what the amounts are."""
-        self.dimensions, self.targets = [], []
-        for word in node.names:
+        self.dimensions, self.targets, self.ignored = [], [], set()
+        for position, word in enumerate(node.names):
             dimension = self.reader.profile.dimension(word.text)
-            if dimension is not None:
-                if self.targets:
-                    self.report.add("B217", at(self.source, word), name=word.text)
-                    continue
+            if dimension is not None and not self.targets:
                 self.dimensions.append(dimension)
+                continue
+            target = None
+            if dimension is not None:
+                self.report.add("B217", at(self.source, word), name=word.text)
             else:
-                self.targets.append(self.target(word))
+                target = self.target(word)
+            if target is None and word.text not in AMOUNT_COLUMN:
+                self.ignored.add(position)
+            self.targets.append(target)
         self.known = [{"-": None} for _ in self.dimensions]
         self.width = len(self.dimensions) + len(self.targets)
         self.named_position = next((i for i, d in enumerate(self.dimensions) if d.kind == "catalog"), 0)
@@ -151,17 +159,23 @@ class _BlockRows:
         if self.project_column >= 0:
             self.inherit(coords, self.project_column, cells)
         budget = self.reader.budget
-        for target, text in zip(self.targets, cells[len(self.dimensions) : self.width], strict=True):
-            if text == "-":
+        for position, target in enumerate(self.targets, len(self.dimensions)):
+            text = cells[position]
+            if text == "-" or position in self.ignored:
                 continue
             amount = parse_amount(text, budget.unit)
             if amount is None or amount.unit not in UNITS:
-                self.reader.amounts.money(text, self.cell(row, text))
+                self.reader.amounts.money(text, self.cell(row, position))
                 continue
             half = half_width(amount) if budget.rounded else 0
-            if target is not None:
-                coords[target[0]] = target[1]
-            budget.facts.append(Fact(self.measure, tuple(coords), amount.value, half, self.source, row.start, row.end))
+            if target is None:
+                place = tuple(coords)
+            else:
+                index, member = target
+                shared, coords[index] = coords[index], member
+                place = tuple(coords)
+                coords[index] = shared
+            budget.facts.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
 
     def inherit(self, coords: Coords, position: int, cells: list[str]) -> None:
         """A row of a project stands where the project stands, in what the row itself does not say."""
@@ -183,16 +197,18 @@ class _BlockRows:
             region[dimension.index] = member
         if len(cells) > self.width:
             self.check_name(row, cells, region)
-        for target, text in zip(self.targets, cells[len(self.dimensions) : self.width], strict=True):
-            if text in ("-", "*"):
+        for position, target in enumerate(self.targets, len(self.dimensions)):
+            text = cells[position]
+            if text in ("-", "*") or position in self.ignored:
                 continue
-            label = self.cell(row, text)
+            label = self.cell(row, position)
             amount = self.reader.amounts.claim(text, label)
             if amount is not None:
                 own = {**region, target[0]: target[1]} if target else region
                 pairs = tuple(sorted(own.items(), key=lambda pair: pair[0]))
+                place = (self.source, label.start, label.end)
                 self.reader.budget.claims.append(
-                    Claim(self.measure, self.view, pairs, amount.value, amount.half, self.source, label.start, label.end)
+                    Claim(self.measure, self.view, pairs, amount.value, amount.half, *place)
                 )
 
     def learn(self, row: Row, position: int, text: str) -> Member | None:
@@ -232,14 +248,22 @@ class _BlockRows:
 
     def word(self, row: Row, text: str, last: bool = False) -> Word:
         """A cell with its place, found again only when somebody needs it."""
-        offset = row.text.rfind(text) if last else next((m.start() for m in _CELL.finditer(row.text) if m[0] == text), 0)
-        return Word(text, start=row.start + offset, end=row.start + offset + len(text))
+        if last:
+            offset = row.text.rfind(text)
+        else:
+            offset = next((match.start() for match in _CELL.finditer(row.text) if match[0] == text), 0)
+        begin = _begin(row) + offset
+        return Word(text, start=begin, end=begin + len(text))
 
-    def cell(self, row: Row, text: str) -> Label:
-        """The place of an amount cell."""
-        skip = len(self.dimensions)
-        starts = [m.start() for m in _CELL.finditer(row.text)][skip:]
-        offset = next((start for start in starts if row.text.startswith(text, start)), 0)
-        return Label(self.source, row.start + offset, row.start + offset + len(text))
+    def cell(self, row: Row, position: int) -> Label:
+        """The place of a cell."""
+        match = list(_CELL.finditer(row.text))[position]
+        begin = _begin(row)
+        return Label(self.source, begin + match.start(), begin + match.end())
+
+
+def _begin(row: Row) -> int:
+    """Where the cells begin: after the `=` of a claim."""
+    return row.end - len(row.text)
 
 

@@ -15,7 +15,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B403": (
         "error",
-        "{measure}的两个口径不一致（{region}）：按“{left}”是 {left_sum}，按“{right}”是 {right_sum}；四舍五入最多只能差 {slack}",
+        "{measure}的两个口径不一致（{region}）：按“{left}”是 {left_sum}，按“{right}”是 {right_sum}，"
+        "四舍五入最多只能差 {slack}",
         "two views of {measure} disagree ({region}): {left} {left_sum}, {right} {right_sum}; rounding explains {slack}",
     ),
     "B404": ("error", "勾稽不符：{title}", "check failed: {title}"),
@@ -27,8 +28,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B408": (
         "error",
-        "{measure}：填写的数与从支出推出的数不一致",
-        "{measure}: what is entered differs from what follows from the facts",
+        "{measure}：填写的数与按支出明细算出的数不一致（{region}）",
+        "{measure}: what is entered is not what follows from the lines of spending ({region})",
     ),
     "B409": ("error", "没有明细可以核对这个数：{region}", "no lines add up to this figure: {region}"),
     "B410": ("error", "同一个数写了两个不同的值：{region}", "two different values for one quantity: {region}"),
@@ -59,5 +60,6 @@ NOTES: dict[str, tuple[str, str]] = {
     "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
     "stated_here": ("另一处写在这里", "the other is stated here"),
     "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),
+    "derived_here": ("由这样的 {count} 行算出", "follows from {count} such lines"),
     "base_here": ("上年数写在这里", "last year's figure is stated here"),
 }
