@@ -34,7 +34,7 @@ class Origins:
         self._refs: list[FactRef] = []
         self._known: dict[object, int] = {}
         self._fact_refs: dict[int, int] = {}
-        self._stated_refs: dict[int, int] = {}
+        self._stated_refs: dict[tuple[str, int, str], int] = {}
         self._lists: dict[Slice, list[int]] = {}
 
     def result(self) -> tuple[list[Origin], list[FactRef]]:
@@ -148,7 +148,7 @@ class Origins:
     def _claim(self, claim: Claim) -> int:
         amount = _written(claim.source, claim.start, claim.end, claim.fen, self.budget.unit)
         name = region(self.budget, claim.region)
-        return self._once(claim, claim.source, claim.start, name, amount or money(self.budget, claim.fen, exact=True))
+        return self._once(claim.source, claim.start, name, amount or money(self.budget, claim.fen, exact=True))
 
     def _stated(self, stated: Stated) -> int:
         amount = stated.amount
@@ -157,13 +157,14 @@ class Origins:
             text = text or money(self.budget, amount.value, exact=True)
         else:
             text = format_quantity(amount.value, amount.scale, NumberStyle("", decimals=amount.scale)) + amount.unit
-        return self._once(stated, stated.source, stated.start, stated.name, text)
+        return self._once(stated.source, stated.start, stated.name, text)
 
-    def _once(self, thing: Claim | Stated, source: Source, start: int, name: str, amount: str) -> int:
-        """A line for a claim or a stated figure; those live as long as the budget, so their identity names them."""
-        index = self._stated_refs.get(id(thing))
+    def _once(self, source: Source, start: int, name: str, amount: str) -> int:
+        """A line for a claim or a stated figure, known by its place."""
+        key = (source.path, start, name)
+        index = self._stated_refs.get(key)
         if index is None:
-            index = self._stated_refs[id(thing)] = self._line(source, start, name, amount)
+            index = self._stated_refs[key] = self._line(source, start, name, amount)
         return index
 
     def _line(self, source: Source, start: int, name: str, amount: str) -> int:

@@ -139,6 +139,8 @@ class FormSpec:
     dimension: int
     region: Region
     items: tuple[FormLine | FormMoney | FormGoals, ...]
+    words: dict[str, str] = field(factory=dict)
+    """column titles: `whole`, `annual`, `class`, `kind`, `indicator`, `goal`; `rounded`: a note below roundings"""
 
 
 @define(eq=False)

@@ -44,7 +44,12 @@ STYLE_ROLES = {
     "百分比": "percent", "percent": "percent", "表单": "forms", "forms": "forms",
 }  # fmt: skip
 """what a number style is for; any other name is the unit of the quantities that it prints"""
-SUBTITLE = ("副标题", "subtitle")
+_FORM_SETTINGS = {
+    "副标题": "subtitle", "subtitle": "subtitle", "实施期": "whole", "whole": "whole",
+    "年度": "annual", "annual": "annual", "一级指标": "class", "class": "class", "二级指标": "kind", "kind": "kind",
+    "三级指标": "indicator", "indicator": "indicator", "指标值": "goal", "goal": "goal",
+    "四舍五入": "rounded", "rounded": "rounded",
+}  # fmt: skip
 
 
 def resolve_layout(files: Sequence[tuple[Source, File]], profile: Profile, report: Report) -> Layout:
@@ -147,10 +152,17 @@ class _LayoutResolver:
         if dimension is None:
             unknown(self.report, "B201", source, node.dimension, (d.name for d in self.profile.dimensions))
             return
-        subtitle = next((i.value.text for i in node.items if isinstance(i, Setting) and i.name.text in SUBTITLE), "")
+        words: dict[str, str] = {}
+        for setting in (item for item in node.items if isinstance(item, Setting)):
+            key = _FORM_SETTINGS.get(setting.name.text)
+            if key is None:
+                unknown(self.report, "B205", source, setting.name, _FORM_SETTINGS)
+            else:
+                words[key] = setting.value.text
         items = [_form_item(item) for item in node.items if not isinstance(item, Setting)]
         region = region_of(self.profile, self.report, source, node.where)
-        spec = FormSpec(node.name.text, node.title.text, subtitle, dimension.index, region, tuple(items))
+        subtitle = words.pop("subtitle", "")
+        spec = FormSpec(node.name.text, node.title.text, subtitle, dimension.index, region, tuple(items), words)
         self.layout.forms[spec.name] = spec
 
     def part(self, source: Source, node: ast.Part) -> None:
