@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from attrs import define
 
-from budgetlang.document.nodes import Cell, Document, Section, Table
+from budgetlang.document.nodes import Cell, Document, Form, Section, Table
 from budgetlang.model.facts import Fact
 from budgetlang.model.profile import Condition
 from budgetlang.pipeline import Compilation
@@ -135,17 +135,22 @@ def revenue(folder: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def tables(compilation: Compilation) -> dict[str, Table]:
+def document(compilation: Compilation) -> Document:
     document = compilation.document
     assert document is not None
-    return {table.code: table for table in tables_of(document)}
+    return document
 
 
-def tables_of(place: Document | Section) -> Iterator[Table]:
-    if isinstance(place, Section):
-        yield from (block for block in place.blocks if isinstance(block, Table))
+@pytest.fixture(scope="module")
+def tables(document: Document) -> dict[str, Table]:
+    return {block.code: block for section in sections(document) for block in section.blocks if isinstance(block, Table)}
+
+
+def sections(place: Document | Section) -> Iterator[Section]:
+    """All sections, in the order of the book."""
     for section in place.sections:
-        yield from tables_of(section)
+        yield section
+        yield from sections(section)
 
 
 def total(lines: list[Line], choice: Choice) -> int:
@@ -328,7 +333,7 @@ PARTS = {
     "P01": 430 * 200 + 2 * 7000 + 80000 + 60000,
     "P02": 38 * 2400 * 12 + 38 * 120,
     "P03": Decimal("162000") + Decimal("14336.28") + Decimal("463.72"),
-    "P04": 215000 * 4 + Decimal("96350.50"),
+    "P04": 215000 * 4 + 96350,
     "P05": 3200 * Decimal("712.50") + 80000,
     "P06": 280 * 255 * 6,
     "P07": 836 * 100,
@@ -551,3 +556,39 @@ def test_printed_amounts_are_rounded_once(tables: dict[str, Table]) -> None:
             assert cell.text == (str(shown) if shown else ""), (table.code, cell)
             printed += bool(cell.text)
     assert printed > 300
+
+
+# ---- forms and narrative ----
+
+FORM_LEVELS = ("", "1", "2", "3", "4", "5")
+"""the money lines of a form: all, then by 资金级次"""
+
+
+def test_forms_show_the_money_by_level(document: Document, folder: Path, lines: list[Line]) -> None:
+    forms = [block for section in sections(document) for block in section.blocks if isinstance(block, Form)]
+    assert len(forms) == len(PARTS)
+    for code, form in zip(PARTS, forms, strict=True):
+        text = (folder / "projects" / f"{code}.budget").read_text(encoding="utf-8")
+        (name,) = re.findall(rf"^项目 {code} (.+) {{$", text, re.MULTILINE)
+        assert name in [cell.text for cell in form.rows[0]]
+        own = inside(lines, "project", code)
+        expected = [sum(line.fen for line in own if line.level == level or not level) for level in FORM_LEVELS]
+        money = [[cell for cell in row if cell.kind == "number"] for row in form.rows]
+        shown = [row for row in money if row]
+        assert [[cell.fen or 0 for cell in row] for row in shown] == [[amount, amount] for amount in expected], code
+        assert [row[0].text for row in shown] == [f"{amount // 100:,}" for amount in expected]
+        assert not any(amount % 100 for amount in expected)
+
+
+def test_narrative_tells_every_kind_of_change(document: Document) -> None:
+    texts = {
+        section.title: "".join(getattr(block, "text", "") for block in section.blocks) for section in sections(document)
+    }
+    public = texts["七、“三公”经费增减变动原因说明"]
+    assert "预算24.76万元，比2025年增加14.56万元，" in public
+    assert "因公出国（境）费0万元，与上年相比预算数减少3.00万元，" in public
+    assert "公务接待费1.08万元，与上年相比预算数减少0.12万元，" in public
+    assert "公务用车购置费17.68万元，与上年相比预算数增加17.68万元，" in public
+    assert "公务用车运行维护费6.00万元，与上年预算数相同" in public
+    assert "比上年增长54.81万元，增长2.61%，" in texts["一、部门预算收支数据变动情况及原因"]
+    assert "163.30万元，比2025年预算减少3.52万元，下降2.11%，" in texts["八、机关运行经费增减变动原因说明"]
