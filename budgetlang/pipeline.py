@@ -26,7 +26,7 @@ from budgetlang.resolve.place import misplaced
 from budgetlang.resolve.profile import resolve_profile
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
 from budgetlang.values.money import Amount
-from budgetlang.workspace import Loaded, Workspace
+from budgetlang.workspace import Loaded, Workspace, built_in_profiles
 
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
@@ -62,7 +62,7 @@ class Compilation:
         found = single(self.files, UseProfile, self.report)
         if found is None:
             if self.files:
-                self.report.add("B501", Label(self.files[0][0], 0, 0), statement="样式 cn/shanxi-2026")
+                self.report.add("B501", Label(self.files[0][0], 0, 0), statement=f"样式 {built_in_profiles()[0]}")
             return "", None
         source, node = found
         assert isinstance(node, UseProfile)

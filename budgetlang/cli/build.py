@@ -62,7 +62,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
             code = exit_code(_with_document(compilation), args.strict)
         files = _render(compilation, formats, progress, terminal) if code == OK else {}
     if compilation.diagnostics:
-        terminal.note(report(_as_seen_from_here(path), terminal, terminal.error_color).rstrip("\n"))
+        terminal.note(report(_as_seen_from_here(compilation), terminal, terminal.error_color).rstrip("\n"))
     if code != OK:
         terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
         return code
@@ -96,9 +96,11 @@ def _with_document(compilation: Compilation) -> list[Diagnostic]:
     return compilation.diagnostics
 
 
-def _as_seen_from_here(path: Path) -> list[Diagnostic]:
+def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
     """The findings with paths from the current folder, which need not be the top of the project."""
-    compilation = from_here(path)
+    if compilation.workspace.base == Path.cwd():
+        return compilation.diagnostics
+    compilation = from_here(compilation.path)
     if exit_code(compilation.diagnostics) == OK:
         return _with_document(compilation)
     return compilation.diagnostics

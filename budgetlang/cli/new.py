@@ -15,7 +15,6 @@ from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.nearest import nearest
 
 TEMPLATES = Path(__file__).parent / "template"
-DEFAULT_PROFILE = "cn/shanxi-2026"
 NAME = "某县档案馆"
 """the name that the templates use for the department"""
 _DOTTED = ("gitignore", "gitattributes")
@@ -29,8 +28,8 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "--profile",
         metavar="NAME",
-        default=DEFAULT_PROFILE,
-        help=say(f"公开格式，默认 {DEFAULT_PROFILE}", f"layout of the book, by default {DEFAULT_PROFILE}"),
+        default=profiles()[0],
+        help=say(f"公开格式，默认 {profiles()[0]}", f"layout of the book, by default {profiles()[0]}"),
     )
     parser.add_argument("--name", metavar="NAME", default=NAME, help=say("部门名称", "name of the department"))
 
