@@ -62,8 +62,8 @@ def _compare(
     if overlap(ours, theirs):
         return
     labels = [amount_label(cube, position, "") for position in entered[:1]]
-    for fact in derived[:1]:
-        labels.append(Label(fact.source, fact.start, fact.end, "derived_here", {"count": len(derived)}))
+    args = {"count": len(derived)}
+    labels.extend(Label(fact.source, fact.start, fact.end, "derived_here", args) for fact in derived[:1])
     yield Diagnostic(
         "B408", tuple(labels), {"measure": measure.name, "region": region(cube.budget, group)},
         expected=money(cube.budget, theirs[1]), found=money(cube.budget, ours[1]),

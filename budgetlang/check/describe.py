@@ -48,6 +48,7 @@ def fact_label(cube: Cube, position: int, note: str, **args: object) -> Label:
 def amount_label(cube: Cube, position: int, note: str, **args: object) -> Label:
     """The amount of a fact: the cell of its line that says it, or the line where that is not clear."""
     fact = cube.facts[position]
+    note = "summed_alone" if note == "summed_here" and args.get("count") == 1 else note
     for cell in _CELL.finditer(fact.source.text, fact.start, fact.end):
         amount = parse_amount(cell[0], cube.budget.unit)
         if amount is not None and amount.is_money and amount.value == fact.fen:

@@ -16,7 +16,7 @@ Bounds = tuple[int, int, int]
 
 
 def check(figures: Figures) -> Iterator[Diagnostic]:
-    """B412: a stated figure or change differs. B413: a stated rate differs. B414: there is nothing to compare with."""
+    """B412, B413, B415: a stated figure, rate or change differs. B414: there is nothing to compare with."""
     for stated in figures.budget.stated:
         if stated.aspect:
             yield from _against_prior(figures, stated)
@@ -43,7 +43,7 @@ def _against_prior(figures: Figures, stated: Stated) -> Iterator[Diagnostic]:
     if stated.aspect == "change":
         found = figures.input_bounds(stated, 0)
         if not overlap(found, change):
-            yield _differs(figures, "B412", stated, change[1], found[1])
+            yield _differs(figures, "B415", stated, change[1], found[1])
     elif not _rate_possible(stated, change, before):
         yield _rate_differs(stated, prior, change[1], before[1])
 

@@ -104,11 +104,5 @@ class Dimension:
         """The depth of a named level."""
         return self.levels.index(name) if name in self.levels else None
 
-    def is_leaf(self, member: Member) -> bool:
-        """Whether facts may stand at the member: in a catalogue only the lowest level counts."""
-        if self.kind == "catalog":
-            return member.level == len(self.levels) - 1
-        return not member.children
-
     def __iter__(self) -> Iterator[Member]:
         return iter(self.members.values())

@@ -15,7 +15,7 @@ from budgetlang.syntax.ast.base import Word
 def find_member(dimension: Dimension, word: Word, source: Source, report: Report, leaf: bool = True) -> Member | None:
     """The member that a cell or setting names; None, and a message, where there is none.
 
-    With `leaf`, a code of a catalogue must be of the lowest level: totals are not facts, only claims.
+    With `leaf`, a code must be one that the catalogue does not divide: totals are not facts, only claims.
     """
     if word.text == "-":
         return None
@@ -26,7 +26,7 @@ def find_member(dimension: Dimension, word: Word, source: Source, report: Report
         else:
             unknown(report, "B202", source, word, [*dimension.members, *dimension.names], dimension=dimension.name)
         return None
-    if leaf and dimension.kind == "catalog" and not dimension.is_leaf(member):
+    if leaf and dimension.kind == "catalog" and load(dimension.catalog).children(member.code):
         level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""
         report.add("B305", at(source, word), code=word.text, name=member.name, level=level, lowest=dimension.levels[-1])
         return None

@@ -41,6 +41,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B412": ("error", "“{name}”与核对的数不符", "{name} differs from the stated figure"),
     "B413": ("error", "“{name}”的增长率算得不对", "the rate of {name} is wrong"),
     "B414": ("error", "“{name}”没有可比的上年数", "{name} has no base to compare with"),
+    "B415": ("error", "“{name}”的增减额与核对的数不符", "the change of {name} differs from the stated one"),
     "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement}"),
     "B502": (
         "error",
@@ -57,9 +58,10 @@ HINTS: dict[str, tuple[str, str]] = {}
 
 NOTES: dict[str, tuple[str, str]] = {
     "summed_here": ("相加的 {count} 行之一", "one of the {count} lines summed"),
+    "summed_alone": ("由这一行得出", "this line makes it up"),
     "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
     "stated_here": ("另一处写在这里", "the other is stated here"),
     "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),
-    "derived_here": ("由这样的 {count} 行算出", "follows from {count} such lines"),
+    "derived_here": ("按这样的 {count} 行支出算", "{count} such lines make it up"),
     "base_here": ("上年数写在这里", "last year's figure is stated here"),
 }
