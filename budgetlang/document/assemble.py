@@ -9,7 +9,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.document.forms import build_forms
 from budgetlang.document.markup import Kind
 from budgetlang.document.narrative import Narrative
-from budgetlang.document.nodes import Block, Document, Section, Table
+from budgetlang.document.nodes import Block, Document, Section
 from budgetlang.document.origins import Origins
 from budgetlang.document.series import build_chart
 from budgetlang.document.tables import TableBuilder, words_of
@@ -59,7 +59,7 @@ class _Assembler:
         """A part of the book: its tables, then its sections."""
         part = Section(f"part-{number}", self.words.fill(spec.title), 1)
         if spec.tables:
-            part.sections = [self.table_section(table) for table in self.tables]
+            part.blocks.extend(self.tables)
         for index, section in enumerate(spec.sections, 1):
             blocks, found = self.narrative.render_section(section)
             self.diagnostics.extend(found)
@@ -69,11 +69,6 @@ class _Assembler:
             else:
                 part.blocks.extend(blocks)
         return part
-
-    @staticmethod
-    def table_section(table: Table) -> Section:
-        """A table is a section of its own, so that the contents can name it."""
-        return Section(f"section-{table.id}", table.title, 2, [table])
 
     def embed(self, kind: Kind, name: str) -> list[Block] | None:
         """The blocks that a directive of the narrative names; None where there is no such thing."""
