@@ -155,6 +155,8 @@
   (function () {
     var STEP = 50;
     var panel = document.getElementById("origin");
+    var inside = one(".inside", panel);
+    var close = one(".close", panel);
     var opener = null;
 
     var column = function (cell) {
@@ -210,25 +212,18 @@
     };
     var build = function (button) {
       var origin = data.origins[Number(button.dataset.o)];
-      var head = make("div", undefined, "head"), title = make("h2", words.panel), close = make("button", undefined, "close");
-      title.id = "origin-title";
-      close.type = "button";
-      close.setAttribute("aria-label", words.close);
-      close.addEventListener("click", function () { shut(true); });
-      head.append(title, close);
       var facts = make("dl");
       [["place", place(button)], ["rule", origin[0]], ["exact", origin[1]], ["rounding", rounding(button.textContent, origin)]].forEach(function (pair) {
         if (pair[1]) facts.append(make("dt", words[pair[0]]), make("dd", pair[1]));
       });
-      panel.replaceChildren(head, make("p", button.textContent, "big"), facts);
+      inside.replaceChildren(make("p", button.textContent, "big"), facts);
       if (origin[3] !== null) {
         var claim = make("ul", undefined, "made");
         claim.append(line(data.facts[origin[3]]));
-        panel.append(make("h3", words.published), claim);
+        inside.append(make("h3", words.published), claim);
       }
-      panel.append(make("h3", words.made_of), origin[2].length ? list(origin[2]) : make("p", words.no_facts, "count"));
+      inside.append(make("h3", words.made_of), origin[2].length ? list(origin[2]) : make("p", words.no_facts, "count"));
       panel.scrollTop = 0;
-      return close;
     };
     var position = function () {
       var box = opener.getBoundingClientRect(), wide = panel.offsetWidth, high = panel.offsetHeight;
@@ -253,13 +248,15 @@
       shut(false);
       opener = button;
       button.setAttribute("aria-expanded", "true");
-      var close = build(button);
-      panel.style.top = scrollY + "px";  /* showing focuses, and focusing would scroll to where the panel was */
+      build(button);
+      var x = scrollX, y = scrollY;
       panel.show();
+      scrollTo(x, y);  /* showing moves the focus, and that may have scrolled to where the panel was */
       position();
       reveal();
       close.focus({ preventScroll: true });
     };
+    close.addEventListener("click", function () { shut(true); });
     document.addEventListener("click", function (event) {
       var button = event.target.closest(".n");
       if (button) { if (button === opener) shut(true); else open(button); } else if (!panel.contains(event.target)) shut(false);

@@ -25,6 +25,9 @@ from budgetlang.document.nodes import Block, Chart, Document, Form, Inline, Numb
 RESERVED = ("main", "contents", "origin", "origin-title", "data", "words", "search", "status", "title", "top")
 """ids that the page itself uses"""
 
+NAMELESS = "—"
+"""stands where a title is blank: a heading or link without words leads nobody"""
+
 LOWEST = 6
 """HTML has six levels of headings"""
 
@@ -131,7 +134,9 @@ class _Builder:
         anchor = self.names.claim(section.id)
         level = min(section.level + 1, LOWEST)
         blocks = [self.block(block, min(level + 1, LOWEST)) for block in section.blocks]
-        return SectionView(anchor, section.title, level, blocks, [self.section(child) for child in section.sections])
+        return SectionView(
+            anchor, _title(section.title), level, blocks, [self.section(child) for child in section.sections]
+        )
 
     def block(self, block: Block, level: int) -> BlockView:
         match block:
@@ -141,12 +146,15 @@ class _Builder:
                 return self.form(block, level)
             case Chart():
                 anchor = self.names.claim(f"chart-{block.name}")
-                return ChartView("chart", anchor, block.title, level, block, [draw(block, size) for size in SIZES])
+                return ChartView(
+                    "chart", anchor, _title(block.title), level, block, [draw(block, size) for size in SIZES]
+                )
             case Paragraph():
-                return ParagraphView("paragraph", level, block.style, block.inlines)
+                style = block.style if block.text.strip() else "body"
+                return ParagraphView("paragraph", level, style, block.inlines)
 
     def table(self, table: Table, level: int) -> TableView:
-        anchor, region = self.names.claim(table.id), self.region(table.title)
+        anchor, region = self.names.claim(table.id), self.region(_title(table.title))
         # `:` cannot be in a claimed name, so the ids of header cells meet no other
         headers = Headers(f"{anchor}:" if needs_ids(table) else "")
         head = header_rows(table, headers)
@@ -156,19 +164,24 @@ class _Builder:
         tree = any(cell.level > 1 for row in table.rows for cell in row)
         whole = any(cell.rowspan > 1 for row in table.rows for cell in row)
         return TableView(
-            *("table", anchor, table.title, region, level, table, column_groups(table)),
+            *("table", anchor, _title(table.title), region, level, table, column_groups(table)),
             *(head, numbers, body, width >= WIDE, len(table.rows) <= SHORT, tree, whole),
         )
 
     def form(self, form: Form, level: int) -> FormView:
-        name = form.name or form.title
+        title = _title(form.title)
+        name = form.name.strip() or title
         anchor, region = self.names.claim(form.id), self.region(name)
-        return FormView("form", anchor, form.title, name, region, level, form, list(form_rows(form)))
+        return FormView("form", anchor, title, name, region, level, form, list(form_rows(form)))
 
     def region(self, title: str) -> str:
         self.regions[title] += 1
         count = self.regions[title]
         return title if count == 1 else f"{title} {count}"
+
+
+def _title(text: str) -> str:
+    return text.strip() or NAMELESS
 
 
 def _blocks(sections: Sequence[SectionView]) -> Iterator[BlockView]:
