@@ -106,7 +106,8 @@ def profile_words() -> set[str]:
         words.update(re.findall(r"^(?:数据|名单|系列|输入|文栏) (\S+)", text, re.MULTILINE))
         words.update(re.findall(r"^\s+[0-9]+ ([^\s{]+)", text, re.MULTILINE))
         titles = re.findall(r'^\s*(?:表|图|部分|节|检查|注|文栏|表单)\s[^"\n]*"([^"\n]+)"', text, re.MULTILINE)
-        words.update(re.sub(r"\{[^}]*\}年?度?|^[一二三四五六七八九十]+、|（.*?）", "", title).strip() for title in titles)
+        frame = re.compile(r"\{[^}]*\}年?度?|^[一二三四五六七八九十]+、|（.*?）")
+        words.update(frame.sub("", title).strip() for title in titles)
     return {word for word in words if len(word) >= 4}
 
 

@@ -16,26 +16,49 @@ Say = Callable[[str, str], str]
 
 
 class Command(NamedTuple):
-    """A command: its module, and its summary in Chinese and English."""
+    """A command: its module, what is written after its name, and its summary in Chinese and English."""
 
     module: str
+    usage: str
     zh: str
     en: str
 
 
 COMMANDS: dict[str, Command] = {
-    "new": Command("budgetlang.cli.new", "新建一个带说明的预算文件夹", "start a commented budget in a new folder"),
-    "check": Command("budgetlang.cli.check", "检查预算：写法、科目、勾稽", "check a budget: wording, codes, sums"),
-    "build": Command("budgetlang.cli.build", "检查并生成预算公开文本", "check a budget and make the published book"),
-    "fmt": Command("budgetlang.cli.fmt", "把源文件排整齐", "lay out source files neatly"),
-    "trace": Command("budgetlang.cli.trace", "一个数是由哪些数得来的", "show what a number is made of"),
+    "new": Command(
+        "budgetlang.cli.new", "DIR", "新建一个带说明的预算文件夹", "start a commented budget in a new folder"
+    ),
+    "check": Command(
+        "budgetlang.cli.check", "[PATH ...]", "检查预算：写法、科目、勾稽", "check a budget: wording, codes, sums"
+    ),
+    "build": Command(
+        "budgetlang.cli.build",
+        "[PATH] [-o DIR]",
+        "检查并生成预算公开文本",
+        "check a budget and make the published book",
+    ),
+    "fmt": Command("budgetlang.cli.fmt", "[PATH ...]", "把源文件排整齐", "lay out source files neatly"),
+    "trace": Command(
+        "budgetlang.cli.trace",
+        "[PATH] TABLE/ROW/COLUMN | FIGURE",
+        "一个数是由哪些数得来的",
+        "show what a number is made of",
+    ),
     "catalog": Command(
-        "budgetlang.cli.catalog", "按名称、拼音首字母或编码查科目", "find codes by name, pinyin initials or code"
+        "budgetlang.cli.catalog",
+        "TERM ...",
+        "按名称、拼音首字母或编码查科目",
+        "find codes by name, pinyin initials or code",
     ),
     "explain": Command(
-        "budgetlang.cli.explain", "说明一种错误，附错例和正例", "explain a finding, with a wrong and a right example"
+        "budgetlang.cli.explain",
+        "CODE | --list",
+        "说明一种错误，附错例和正例",
+        "explain a finding, with a wrong and a right example",
     ),
-    "completion": Command("budgetlang.cli.completion", "输出命令行补全脚本", "print a shell completion script"),
+    "completion": Command(
+        "budgetlang.cli.completion", "SHELL", "输出命令行补全脚本", "print a shell completion script"
+    ),
 }
 
 

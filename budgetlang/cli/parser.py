@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import os
+import sys
 from collections.abc import Callable
 from typing import NoReturn
 
 from budgetlang.cli.commands import COMMANDS, Say, load
 from budgetlang.cli.exits import UsageError
-from budgetlang.cli.terminal import COLORS, LANGUAGES
+from budgetlang.cli.terminal import COLORS, LANGUAGES, columns
 from budgetlang.diagnostics.render.wrap import wrap
 
 PROGRAM = "budgetc"
@@ -40,6 +42,9 @@ def _chinese(text: str) -> str:
 
 class Formatter(argparse.HelpFormatter):
     """Help whose lines fit a terminal also where characters are two columns wide."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns(os.environ, sys.stdout) - 1)  # else it imports shutil to ask
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)
@@ -72,6 +77,7 @@ def command_parser(name: str, lang: str) -> Parser:
     speak(lang)
     say, command = sayer(lang), COMMANDS[name]
     parser = Parser(prog=f"{PROGRAM} {name}", formatter_class=Formatter, allow_abbrev=False)
+    parser.usage = f"{PROGRAM} {name} {command.usage} {say('[选项]', '[OPTIONS]')}"
     parser.description = say(command.zh, command.en)
     load(name).arguments(parser, say)
     common_options(parser, say)
@@ -99,7 +105,7 @@ def complete_parser(lang: str) -> argparse.ArgumentParser:
     """One parser of all commands, for the completion scripts."""
     speak(lang)
     say = sayer(lang)
-    parser = Parser(prog=PROGRAM, allow_abbrev=False)
+    parser = Parser(prog=PROGRAM, formatter_class=Formatter, allow_abbrev=False)
     common_options(parser, say)
     commands = parser.add_subparsers()
     for name, command in COMMANDS.items():

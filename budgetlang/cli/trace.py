@@ -23,7 +23,6 @@ _LISTED = 20
 
 def arguments(parser: ArgumentParser, say: Say) -> None:
     """Declare the arguments."""
-    parser.usage = "budgetc trace [PATH] TABLE/ROW/COLUMN | FIGURE"
     parser.add_argument(
         "words",
         metavar="[PATH] NUMBER",
