@@ -30,6 +30,10 @@ class Words:
             text = text.replace("{" + name + "}", value)
         return text
 
+    def with_unit(self, unit: str) -> Words:
+        """The same placeholders, and the unit of a table."""
+        return Words({**self.values, "金额单位": unit, "unit": unit})
+
 
 def words_of(budget: Budget) -> Words:
     """The placeholders for a budget, under their Chinese and English names."""
@@ -82,7 +86,7 @@ class TableBuilder:
                     ]
                 )
         titles = [titles for panel in spec.panels for titles in self.titles(panel)]
-        left, right = (self.words.fill(text) for text in self.captions)
+        left, right = (self.words.with_unit(unit).fill(text) for text in self.captions)
         empty = not any(cell.text for row in rows for cell in row if cell.kind == "number")
         return Table(
             code=spec.code, title=self.words.fill(spec.title), label=spec.label, left=left, right=right,

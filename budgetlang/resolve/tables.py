@@ -141,7 +141,7 @@ class TableResolver:
         if isinstance(node, ast.Align):
             return RowSpec("align")
         if isinstance(node, ast.TotalRow):
-            return RowSpec("total", node.title.text)
+            return RowSpec("total", node.title.text, self.measures(source, node.measures))
         region = region_of(self.profile, self.report, source, node.where)
         if isinstance(node, ast.FixedRow):
             return RowSpec("fixed", node.title.text, self.measures(source, node.measures), region)

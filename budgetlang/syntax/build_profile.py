@@ -87,7 +87,7 @@ BUILDERS: dict[str, Build] = {
     "sum_column": lambda a, s, e: layout.SumColumn(a[1], a[2] or [], start=s, end=e),
     "column_group": lambda a, s, e: layout.ColumnGroup(a[1], a[2] or [], a[3:], start=s, end=e),
     "row_block": lambda a, s, e: layout.RowBlock(a[1:], start=s, end=e),
-    "total_row": lambda a, s, e: layout.TotalRow(a[1], start=s, end=e),
+    "total_row": lambda a, s, e: layout.TotalRow(a[1], [word for word in a[3:] if word], start=s, end=e),
     "fixed_row": _fixed_row,
     "each_row": _each,
     "each_block": _each,

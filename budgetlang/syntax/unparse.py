@@ -152,6 +152,11 @@ def _check(w: _Writer, n: cube.Check) -> None:
     w.line(w.kw("CHECK"), soft, _quoted(n.title), w.expr(n.left), n.comparison.text, w.expr(n.right))
 
 
+def _total_row(w: _Writer, n: layout.TotalRow) -> None:
+    of = f"{w.kw('OF')} {_sum(n.measures)}" if n.measures else ""
+    w.line(w.kw("TOTAL"), _quoted(n.title), of)
+
+
 def _fixed_row(w: _Writer, n: layout.FixedRow) -> None:
     of = f"{w.kw('OF')} {_sum(n.measures)}" if n.measures else ""
     w.line(w.kw("ROW_KW"), _quoted(n.title), of, w.where(n.where))
@@ -248,7 +253,7 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.SumColumn: lambda w, n: w.line(w.kw("SUM"), _quoted(n.title), w.where(n.where)),
     layout.ColumnGroup: lambda w, n: w.block(w.kw("GROUP"), _quoted(n.title), w.where(n.where), items=n.columns),
     layout.ColumnBlock: lambda w, n: w.block(w.kw("COLUMNS"), items=n.columns),
-    layout.TotalRow: lambda w, n: w.line(w.kw("TOTAL"), _quoted(n.title)),
+    layout.TotalRow: _total_row,
     layout.FixedRow: _fixed_row,
     layout.EachRow: _each,
     layout.RowGroup: lambda w, n: w.block(w.where(n.where), items=n.rows),

@@ -132,7 +132,7 @@ columns = st.recursive(
 walks = st.builds(layout.Walk, names, several(names))
 rows = st.recursive(
     st.one_of(
-        st.builds(layout.TotalRow, strings),
+        st.builds(layout.TotalRow, strings, st.lists(names, max_size=2)),
         st.builds(layout.FixedRow, strings, several(names), where),
         st.builds(layout.Align),
         st.builds(layout.EachRow, several(walks, 1), st.none() | names, st.none() | strings, where, st.just([])),

@@ -79,9 +79,10 @@ class ColumnBlock(Node):
 
 @define
 class TotalRow(Node):
-    """`总计 "合计"`"""
+    """`总计 "支出总计" 取 支出 + 年终结转`; without measures those of the table."""
 
     title: Word
+    measures: list[Word]
 
 
 @define
