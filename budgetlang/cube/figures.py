@@ -10,10 +10,8 @@ from attrs import define
 
 from budgetlang.cube.cube import EMPTY, Cube, Slice
 from budgetlang.model.facts import Stated
-from budgetlang.model.profile import Count, Formula, Ref, Region, Sum
+from budgetlang.model.profile import COUNT, Count, Formula, Ref, Region, Sum
 from budgetlang.values.money import UNITS, interval
-
-COUNT = "个"
 
 
 @define

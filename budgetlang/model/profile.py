@@ -72,6 +72,10 @@ class Sum:
     region: Region
 
 
+COUNT = "个"
+"""the unit of a count of members"""
+
+
 @define(eq=False)
 class Count:
     """How many members of a dimension (units, projects) have facts in the region."""

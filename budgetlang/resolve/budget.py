@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget
 from budgetlang.model.facts import Prose, Stated
-from budgetlang.model.profile import Profile
+from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.resolve.profile import ASPECTS
@@ -176,14 +176,26 @@ class _BudgetResolver:
 
     def claim(self, source: Source, item: ast.Stated, name: str, aspect: str) -> None:
         label = at(source, item.amount)
-        if aspect == "rate":
-            amount = self.amounts.quantity(item.amount.text, "%", label)
-        elif name in self.profile.inputs:
-            amount = self.amounts.quantity(item.amount.text, self.profile.inputs[name].unit, label)
-        else:
+        unit = "%" if aspect == "rate" else self.unit_of(name)
+        if unit in UNITS:
             amount = self.amounts.claim(item.amount.text, label)
+        else:
+            amount = self.amounts.quantity(item.amount.text, unit, label)
         if amount is not None:
             self.budget.stated.append(Stated(name, amount, source, item.start, item.end, aspect))
+
+    def unit_of(self, name: str) -> str:
+        """The unit of a figure or an input: money, or what its formula counts."""
+        declared = self.profile.inputs.get(name)
+        if declared is not None:
+            return declared.unit
+        figure = self.profile.figures.get(name)
+        for _, term in figure.formula if figure else ():
+            if isinstance(term, Count):
+                return COUNT
+            if isinstance(term, Ref):
+                return self.unit_of(term.name)
+        return self.profile.unit
 
     def reason(self, source: Source, node: ast.Reason) -> None:
         reasoned = [figure.name for figure in self.profile.figures.values() if figure.compared]

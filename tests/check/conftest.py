@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from changed_example import Compile
 
 from budgetlang.pipeline import Compilation
 from budgetlang.workspace import Workspace
-
-Compile = Callable[[Mapping[str, str]], Compilation]
-
 
 @pytest.fixture(scope="session")
 def changzhi(root: Path) -> Path:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from conftest import Compile
+from changed_example import Compile
 
 from budgetlang.check.goals import contradict, read
 from budgetlang.check.years import stale

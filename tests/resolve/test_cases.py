@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import Case, match, read
+from case_files import Case, match, read
 
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import MESSAGES
