@@ -57,7 +57,7 @@ def _styled(line: str) -> tuple[str, str]:
     style = _STYLES.get(line[0])
     if style is not None and line[1:2] in ("", " ", "\t", "\u3000"):
         return style, line[1:].strip()
-    return "body", line[1:] if line[0] == "\\" else line
+    return "body", line[1:].strip() if line[0] == "\\" else line
 
 
 def _embedded(line: str, embed: Callable[[Kind, str], list[Block] | None]) -> list[Block]:

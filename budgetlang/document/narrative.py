@@ -97,7 +97,9 @@ class Narrative:
     def _author(self, kind: str, name: str) -> str:
         """A text or reason of the author, with its numbers filled in."""
         self.sandbox.step()
-        return self._render(f"{kind}{name}")
+        template = f"{kind}{name}"
+        text = self._template(template) or ""
+        return self._render(template) if "{" in text else text
 
     @property
     def names(self) -> dict[str, Any]:
