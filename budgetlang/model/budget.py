@@ -37,6 +37,8 @@ class Project:
     end: int
     coords: tuple[Member | None, ...]
     """what its settings say about the dimensions"""
+    money: tuple[int, int] | None = None
+    """the place of its first line of money, if it has any of its own"""
     fields: dict[str, Prose] = field(factory=dict)
     whole: dict[str, tuple[Amount, int, int]] = field(factory=dict)
     """money of the whole period by name of origin, with its place, where it was stated"""

@@ -47,6 +47,8 @@ class ProjectReader:
             if isinstance(item, ast.Setting) and not setting(self.dimensions, self.report, source, item, coords):
                 self.field(source, item, project)
         project.coords = tuple(coords)
+        own = (i for i in node.items if isinstance(i, ast.Money) and (i.span is None or i.span.text not in WHOLE))
+        project.money = next(((item.start, item.end) for item in own), None)
         self.budget.projects[node.code.text] = project
 
     def field(self, source: Source, node: ast.Setting, project: Project) -> None:

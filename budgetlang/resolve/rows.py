@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from budgetlang.diagnostics.diagnostic import Label
-from budgetlang.model.budget import Budget
+from budgetlang.model.budget import Budget, Project
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.facts import Claim, Fact
 from budgetlang.resolve.amounts import AmountReader, half_width
@@ -91,7 +91,9 @@ class _BlockRows:
         self.width = 0
         self.ignored: set[int] = set()
         """columns whose header is wrong: their cells are skipped"""
-        self.project_column = -1
+        project = reader.profile.kind("project")
+        self.project_index = project.index if project is not None else -1
+        self.doubled: set[Project] = set()
 
     def columns(self, node: Columns) -> None:
         """A header line: dimensions first, then what the amounts are."""
@@ -112,7 +114,6 @@ class _BlockRows:
         self.known = [{"-": None} for _ in self.dimensions]
         self.width = len(self.dimensions) + len(self.targets)
         self.named_position = next((i for i, d in enumerate(self.dimensions) if d.kind == "catalog"), 0)
-        self.project_column = next((i for i, d in enumerate(self.dimensions) if d.kind == "project"), -1)
         if not self.targets:
             self.report.add("B218", at(self.source, node))
 
@@ -156,8 +157,8 @@ class _BlockRows:
                 return
         if len(cells) > self.width:
             self.check_name(row, cells)
-        if self.project_column >= 0:
-            self.inherit(coords, self.project_column, cells)
+        if self.project_index >= 0 and (member := coords[self.project_index]) is not None:
+            self.inherit(row, coords, self.reader.budget.projects[member.code])
         budget = self.reader.budget
         for position, target in enumerate(self.targets, len(self.dimensions)):
             text = cells[position]
@@ -177,13 +178,22 @@ class _BlockRows:
                 coords[index] = shared
             budget.facts.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
 
-    def inherit(self, coords: Coords, position: int, cells: list[str]) -> None:
-        """A row of a project stands where the project stands, in what the row itself does not say."""
-        project = self.reader.budget.projects.get(cells[position])
-        if project is not None:
-            for index, member in enumerate(project.coords):
-                if coords[index] is None:
-                    coords[index] = member
+    def inherit(self, row: Row, coords: Coords, project: Project) -> None:
+        """A row of a project stands where the project stands; it may be more precise, but not elsewhere."""
+        for index, member in enumerate(project.coords):
+            own = coords[index]
+            if own is None:
+                coords[index] = member
+            elif member is not None and own is not member and not own.inside(member):
+                names = {"dimension": self.reader.profile.dimensions[index].name, "project": project.member.name}
+                place = Label(project.source, project.start, project.end, "declared_here")
+                label = Label(self.source, row.start, row.end)
+                self.report.add("B235", label, place, expected=member.name, found=own.name, **names)
+        if project.money is not None and self.measure == 0 and project not in self.doubled:
+            self.doubled.add(project)
+            start, end = project.money
+            place = Label(project.source, start, end, "declared_here")
+            self.report.add("B236", Label(self.source, row.start, row.end), place, project=project.member.name)
 
     def claim(self, row: Row, cells: list[str]) -> None:
         region: dict[int, Member] = {i: member for i, member in enumerate(self.base) if member is not None}
@@ -265,5 +275,3 @@ class _BlockRows:
 def _begin(row: Row) -> int:
     """Where the cells begin: after the `=` of a claim."""
     return row.end - len(row.text)
-
-

@@ -37,6 +37,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B232": ("error", "没有叫“{name}”的填报项", "unknown input {name}"),
     "B233": ("error", "数据后面只能接“.增减”或“.增长率”", "only .change or .rate may follow a figure"),
     "B234": ("error", "没有叫“{name}”的文栏或章节", "unknown text or section {name}"),
+    "B235": (
+        "error",
+        "项目“{project}”的{dimension}是“{expected}”，这一行写的是“{found}”",
+        "{dimension} of project {project} is {expected}, this row says {found}",
+    ),
+    "B236": (
+        "error",
+        "项目“{project}”的资金已经写在项目里，这里又写了一遍，会重复计算",
+        "the money of project {project} is stated in its block already; this row would count twice",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {
