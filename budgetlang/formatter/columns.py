@@ -8,7 +8,7 @@ from typing import Final
 from attrs import define
 
 from budgetlang.formatter.lines import Line
-from budgetlang.formatter.rows import AMOUNT, EMPTY, Block
+from budgetlang.formatter.rows import AMOUNT, EMPTY, UNIT, Block
 from budgetlang.source.width import display_width
 
 GAP: Final = "  "
@@ -40,21 +40,24 @@ def row_tables(blocks: Sequence[Block]) -> Iterator[list[Cells]]:
 
 
 def other_tables(lines: Iterable[Line]) -> Iterator[list[Cells]]:
-    """Stated figures, a table for each group between blank lines; indicators, a table for each block."""
-    tables: dict[tuple[object, ...], list[Cells]] = {}
-    group = 0
+    """Neighbouring figures of one unit with what they state; all indicators of a block."""
+    tables: dict[tuple[int, ...], list[Cells]] = {}
+    group, above = 0, [""]
     for line in lines:
-        group += line.blank
         if line.raw or line.alone:
+            group += line.blank or line.raw
             continue
         *words, last = [token.text for token in line.tokens]
         kinds = [token.kind for token in line.tokens]
+        shape = [*kinds, *words[:-1], *UNIT.findall(words[-1])] if kinds[-2:] == ["AMOUNT", "TEXT"] else kinds
+        group += line.blank or shape != above
+        above = shape
         if kinds[0] == "WORD":
             tables.setdefault((line.block,), []).append(Cells(line, words, last, len(words)))
         elif kinds == ["AMOUNT", "TEXT"]:
             tables.setdefault((line.block, group), []).append(Cells(line, words, last, 0))
         elif kinds == ["SPAN", "AMOUNT", "TEXT"]:
-            tables.setdefault((line.block, group, words[0]), []).append(Cells(line, words[1:], last, 0, words[0] + " "))
+            tables.setdefault((line.block, group), []).append(Cells(line, words[1:], last, 0, words[0] + " "))
     yield from tables.values()
 
 

@@ -41,11 +41,11 @@ def format_text(source: Source, *, keywords: str | None = None, names: Names | N
     plain = _plain(source)
     found = parse(plain).diagnostics
     if any(severity(each.code) == "error" for each in found):
-        return Formatted(source.text, False, parse(source).diagnostics or found)
+        return Formatted(source.text, False, found)
     text = plain.text if plain.text.endswith("\n") else plain.text + "\n"
     parsed = read(text)
     if parsed is None:
-        return _refused(source, found)
+        return Formatted(source.text, False, found) if found else _refused(source, found)
     tokens, file = parsed
     made = lay_out_text(text, tokens, names, keywords)
     if not _is_proved(text, tokens, file, made, names, keywords):

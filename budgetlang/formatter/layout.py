@@ -53,12 +53,13 @@ def lay_out_text(text: str, tokens: Sequence[Token], names: Names | None, keywor
 def _written(text: str, lines: Sequence[Line], tabular: dict[int, str]) -> Iterator[_Laid]:
     group = 0
     for index, line in enumerate(lines):
+        if line.raw and lines[index - 1].raw:
+            continue
         if _blank_above(lines, index):
             yield _Laid("", "", 0)
             group += 1
         if line.raw:
-            if index == 0 or not lines[index - 1].raw:
-                yield _Laid(_raw(text, lines, index), "", 0)
+            yield _Laid(_raw(text, lines, index), "", 0)
             continue
         indent = INDENT * line.level
         if line.alone:

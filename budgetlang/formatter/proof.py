@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, Final
 
 import attrs
@@ -91,14 +91,14 @@ def _cells(row: Node, width: int) -> Cells:
 
 
 def same_comments(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether all comments are there: those alone in the same order above the same lines, the others behind the same."""
+    """Whether all comments are there: those alone in order above the same lines, the others behind the same."""
     return _alone(before) == _alone(after) and _behind(before) == _behind(after)
 
 
 def _alone(lines: Sequence[Line]) -> list[tuple[str, Cells]]:
     return [
         (line.comment, _identity(below) if below and not below.blank else ())
-        for line, below in zip(lines, [*lines[1:], None], strict=True)
+        for line, below in zip_longest(lines, lines[1:])
         if line.alone
     ]
 

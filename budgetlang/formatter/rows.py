@@ -22,6 +22,8 @@ Names = Callable[[str, str], "str | None"]
 EMPTY: Final = ("-", "*")
 AMOUNT: Final = re.compile(r"(-?[0-9][0-9,]*)([^0-9,].*)?")
 """The digits before the point, and the rest: decimals and unit."""
+UNIT: Final = re.compile(r"[^-.,0-9].*$")
+"""The unit of a figure."""
 
 
 @define(eq=False)
@@ -75,17 +77,23 @@ def _is_figure(cell: str) -> bool:
 
 
 def _first_amount(rows: Sequence[Row], width: int) -> int:
-    """The first column of figures. The last column always is one, and none to the right of one is a code."""
+    """The first column of figures. The last column always is one, and codes stand to the left of all figures."""
     split = [row for row in rows if row.regular]
     facts = [row for row in split if not row.claim] or split
-    for column in range(1, width - 1):
-        if _looks_like_amounts([row.cells[column] for row in facts]):
-            return column
-    return width - 1
+    columns = [[row.cells[column] for row in facts] for column in range(width)]
+    whole = all(cell.isdecimal() for cell in columns[-1] if cell not in EMPTY)
+    first = width - 1
+    while first > 1 and _looks_like_amounts(columns[first - 1], whole):
+        first -= 1
+    return first
 
 
-def _looks_like_amounts(cells: Sequence[str]) -> bool:
-    """Codes have no point, comma or unit, and all of them the same length; a column without entries is figures."""
+def _looks_like_amounts(cells: Sequence[str], whole: bool) -> bool:
+    """Whether a column is figures. One without entries is.
+
+    Figures have a point, a comma or a unit. If all figures of the block are `whole` numbers, they are told from codes
+    by their lengths: those of codes are all the same, or one and two digits.
+    """
     filled = [cell for cell in cells if cell not in EMPTY]
     if not filled:
         return "*" not in cells
@@ -93,7 +101,9 @@ def _looks_like_amounts(cells: Sequence[str]) -> bool:
         return False
     if not all(map(str.isdecimal, filled)):
         return True
-    return len({len(cell) for cell in filled}) > 1 and not any(cell[0] == "0" and len(cell) > 1 for cell in filled)
+    lengths = {len(cell) for cell in filled}
+    padded = any(cell[0] == "0" and len(cell) > 1 for cell in filled)
+    return whole and not padded and len(lengths) > 1 and max(lengths) > 2
 
 
 def fill_names(blocks: Sequence[Block], names: Names) -> None:
