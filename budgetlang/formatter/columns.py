@@ -8,7 +8,7 @@ from typing import Final
 from attrs import define
 
 from budgetlang.formatter.lines import Line
-from budgetlang.formatter.rows import AMOUNT, EMPTY, UNIT, Block
+from budgetlang.formatter.rows import AMOUNT, EMPTY, Block
 from budgetlang.source.width import display_width
 
 GAP: Final = "  "
@@ -40,7 +40,7 @@ def row_tables(blocks: Sequence[Block]) -> Iterator[list[Cells]]:
 
 
 def other_tables(lines: Iterable[Line]) -> Iterator[list[Cells]]:
-    """Neighbouring figures of one unit with what they state; all indicators of a block."""
+    """Neighbouring figures with what they state, a table for each group; all indicators of a block."""
     tables: dict[tuple[int, ...], list[Cells]] = {}
     group, above = 0, [""]
     for line in lines:
@@ -49,7 +49,7 @@ def other_tables(lines: Iterable[Line]) -> Iterator[list[Cells]]:
             continue
         *words, last = [token.text for token in line.tokens]
         kinds = [token.kind for token in line.tokens]
-        shape = [*kinds, *words[:-1], *UNIT.findall(words[-1])] if kinds[-2:] == ["AMOUNT", "TEXT"] else kinds
+        shape = [*kinds, words[0]] if kinds[0] == "SPAN" else kinds
         group += line.blank or shape != above
         above = shape
         if kinds[0] == "WORD":

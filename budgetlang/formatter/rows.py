@@ -22,8 +22,6 @@ Names = Callable[[str, str], "str | None"]
 EMPTY: Final = ("-", "*")
 AMOUNT: Final = re.compile(r"(-?[0-9][0-9,]*)([^0-9,].*)?")
 """The digits before the point, and the rest: decimals and unit."""
-UNIT: Final = re.compile(r"[^-.,0-9].*$")
-"""The unit of a figure."""
 
 
 @define(eq=False)
