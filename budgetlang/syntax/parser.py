@@ -33,7 +33,7 @@ def parse(source: Source) -> Parsed:
             if file is not None:
                 return Parsed(file, diagnostics_of(source, faults))
     recovery: Any = import_module("budgetlang.syntax.recovery.recover")
-    file, found = recovery.recover(source)
+    file, found = recovery.recover(source, [fault.start for fault in faults])
     return Parsed(file, sorted([*diagnostics_of(source, faults), *found], key=lambda d: d.labels[0].start))
 
 

@@ -229,9 +229,7 @@ _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Attribute: lambda w, n: w.line(w.kw("ATTRIBUTE"), n.name.text, _words(n.values)),
     cube.Map: lambda w, n: w.line(w.kw("MAP"), n.dimension.text, n.member.text, "=", n.target.text),
     cube.Member: _member,
-    cube.Dimension: lambda w, n: w.block(
-        w.kw("DIMENSION"), n.name.text, w.option("CATALOG", n.catalog), items=n.items
-    ),
+    cube.Dimension: lambda w, n: w.block(w.kw("DIMENSION"), n.name.text, w.option("CATALOG", n.catalog), items=n.items),
     cube.Crosswalk: _crosswalk,
     cube.View: lambda w, n: w.line(w.kw("VIEW"), n.name.text, *map(_depth, n.dimensions), w.where(n.where)),
     cube.Measure: _measure,
@@ -239,9 +237,7 @@ _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Compare: lambda w, n: w.line(w.kw("COMPARE"), n.figure.text, w.kw("REASON") if n.reason else ""),
     cube.Check: _check,
     cube.Input: lambda w, n: w.line(w.kw("INPUT"), n.name.text, n.unit.text),
-    cube.Slot: lambda w, n: w.line(
-        w.kw("SLOT"), n.name.text, _quoted(n.title), w.kw("REQUIRED") if n.required else ""
-    ),
+    cube.Slot: lambda w, n: w.line(w.kw("SLOT"), n.name.text, _quoted(n.title), w.kw("REQUIRED") if n.required else ""),
 }
 
 _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {

@@ -23,7 +23,10 @@ from budgetlang.source.hygiene import LONGEST_LINE, MOST_FAULTS, inspect
         ("一\u200b二\ufeff", [("B013", 1, 2), ("B013", 3, 4)]),
         ("短\n" + "长" * (LONGEST_LINE + 1) + "\n短", [("B012", 2, 3)]),
         ("长" * LONGEST_LINE + "\n" + "长" * LONGEST_LINE, []),
-        ("长" * LONGEST_LINE + "长\n" + "长" * LONGEST_LINE + "长", [("B012", 0, 1), ("B012", LONGEST_LINE + 2, 100_003)]),
+        (
+            "长" * LONGEST_LINE + "长\n" + "长" * LONGEST_LINE + "长",
+            [("B012", 0, 1), ("B012", LONGEST_LINE + 2, 100_003)],
+        ),
     ],
 )
 def test_inspect(text: str, found: list[tuple[str, int, int]]) -> None:

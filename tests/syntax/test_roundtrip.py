@@ -41,10 +41,12 @@ project P11  办公家具购置 {
     """
 }
 表 03 "总表" { # 主要的表
-列 { name "项目" }
+列 {
+name "项目"
 }
-'''.replace("{ # 主要的表\n列 { name \"项目\" }", "{ # 主要的表\n列 {\nname \"项目\"\n}")
-    assert unparse(read(text)) == '''\
+}
+'''
+    canonical = '''\
 预算 2026
 
 项目 P11 办公家具购置 {
@@ -61,3 +63,4 @@ project P11  办公家具购置 {
   }
 }
 '''
+    assert unparse(read(text)) == canonical

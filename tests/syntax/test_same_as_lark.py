@@ -27,7 +27,7 @@ from .trees import files
 class Builder(Transformer[Token, Any]):
     """Lark's tree, turned into ours by the same builders."""
 
-    def __default__(self, data: Any, children: list[Any], meta: Any) -> Any:  # noqa: ARG002
+    def __default__(self, data: Any, children: list[Any], meta: Any) -> Any:
         return builder(str(data))(children, 0, 0)
 
     def __default_token__(self, token: Token) -> Word | Value:
@@ -95,7 +95,7 @@ def test_spoilt_files_are_refused_by_both_or_by_none(seed: int) -> None:
         "明细 a {\n  = P11 x 一\n}\n明细 b {\n}\n",
         "名单 a b {\n  1 预算 {\n  }\n  2 甲 { 乙 {\n    3 丙\n  }\n}\n",
         "预算目录 2026\n",
-        "表 03 \"a\" {\n 量 a + b by c\n 其中 量 = 1 量 , b != 2\n}\n",
+        '表 03 "a" {\n 量 a + b by c\n 其中 量 = 1 量 , b != 2\n}\n',
     ],
 )
 def test_odd_texts(text: str) -> None:

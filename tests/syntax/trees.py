@@ -35,7 +35,9 @@ goals = st.one_of(codes, strings)
 _more = st.one_of(_text(ANY, ANY + '#{}="'), st.just("{年度}年"))
 _texts = st.builds(" ".join, st.lists(_more, min_size=1, max_size=3))
 texts = _words(_texts)
-fences = st.lists(st.text(st.sampled_from(ANY + ' \t#{}"　'), max_size=6).filter(lambda line: '""' not in line), max_size=4)
+fences = st.lists(
+    st.text(st.sampled_from(ANY + ' \t#{}"　'), max_size=6).filter(lambda line: '""' not in line), max_size=4
+)
 values = st.one_of(
     st.builds(Value, _texts),
     st.builds(lambda lines: fenced('"""\n' + "".join(f"{line}\n" for line in lines) + '"""', 0), fences),
@@ -50,9 +52,7 @@ row_texts = st.builds(
 settings = st.builds(budget.Setting, names, values)
 stated = several(st.builds(budget.Stated, amounts, texts))
 spans = st.none() | st.builds(Word, st.sampled_from(["年度", "实施期"]))
-indicators = st.builds(
-    budget.Indicators, spans, several(st.builds(budget.Indicator, codes, codes, goals, texts))
-)
+indicators = st.builds(budget.Indicators, spans, several(st.builds(budget.Indicator, codes, codes, goals, texts)))
 entry = st.one_of(
     settings, st.builds(budget.Columns, several(names, 1)), st.builds(budget.Row, row_texts, st.booleans())
 )

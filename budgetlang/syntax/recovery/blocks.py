@@ -14,6 +14,9 @@ REGULAR: Final = 0.8
 LOOK_AHEAD: Final = 20_000
 """Lines that are looked at to find the end of a block."""
 
+MOST_LOOKS: Final = 2_000_000
+"""Lines that are looked at in all; after that blocks have no end."""
+
 
 @define
 class Block:
@@ -40,6 +43,7 @@ class Layout:
         self.surplus = sum(line.kind == OPEN for line in lines) - sum(line.kind == CLOSE for line in lines)
         self.regular = self._regular()
         self._ends: dict[int, int] = {}
+        self._looks = 0
 
     def _regular(self) -> bool:
         """Whether lines in blocks are indented: where they are not, only the braces count."""
@@ -86,7 +90,11 @@ class Layout:
         A `}` that a deeper `{` waits for is not counted.
         """
         waiting = 0
+        start = self._looks
         for i in range(index, min(len(self.lines), index + LOOK_AHEAD)):
+            self._looks = start + i - index
+            if self._looks > MOST_LOOKS:
+                break
             line = self.lines[i]
             if line.indent > indent:
                 waiting = max(0, waiting + (line.kind == OPEN) - (line.kind == CLOSE))

@@ -68,9 +68,7 @@ def _glued_brace(chunk: str, base: int, at: int, wanted: tuple[int, ...]) -> Com
     return Complaint("B116", at, at + 1, edits=((at, at, " "),), mended=mended)
 
 
-def _first_word(
-    states: list[int], chunk: str, base: int, first: int, at: int, block: Label | None
-) -> Complaint | None:
+def _first_word(states: list[int], chunk: str, base: int, first: int, at: int, block: Label | None) -> Complaint | None:
     """A line whose first word is no keyword that may begin a line here."""
     found = _WORD.match(chunk, first)
     if not found or _CODE.match(found[0]):

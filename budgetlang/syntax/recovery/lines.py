@@ -18,13 +18,13 @@ LOOK_BACK: Final = 300
 
 _MASK = re.compile(r'"[^"\n]*"|(?:(?<=[\s{}])|^)#.*')
 _BRACE = re.compile(r"(?<!\S)[{}｛｝](?!\S)|[{｛]$|(?<!\S)[}｝](?=[}｝]*(?:\s|$))|(?<=[}｝])[}｝]")
-_SETTING = re.compile(r"[ \t]*[^\s=＝]+(?:[ \t]+[^\s=＝]+)?[ \t]*[=＝]")
+_SETTING = re.compile(r"[ \t]*[^\s=＝，。：；、（）]{1,16}(?:[ \t]+[^\s=＝，。：；、（）]{1,16})?[ \t]*[=＝]")
 _FENCE_BEGIN = re.compile(r'[=＝][ \t]*"""|"""[ \t]*$')
 _SPOILT_FENCE = re.compile(r'[=＝][ \t]*(?:"|""|"*[“”＂]["“”＂]*)[ \t]*$')
 _WIDE_FENCE = re.compile(r'[ \t]*["“”＂]{2,4}[ \t]*$')
 _QUOTES = re.compile('["“”＂]+')
 _FENCE_LINE = re.compile(r'[=＝][ \t]*"""[ \t]*$')
-_ENDS_TEXT = re.compile(r"[^\s].*[^\s{][ \t]+\{[ \t]*$|[^\s\"{}=#，。：；、（）]{1,12}[ \t]*=[ \t]*\S")
+_ENDS_TEXT = re.compile(r"[^\s{][ \t]+\{[ \t]*$")
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -53,8 +53,9 @@ def masked(code: str) -> str:
 
 def indent_of(text: str) -> int:
     """How far a line is indented, in columns; a tab takes four."""
-    width = 0
-    for char in text:
+    rest = text.lstrip(" ")
+    width = len(text) - len(rest)
+    for char in rest:
         if char == "\t":
             width += 4 - width % 4
         elif char == "\u3000":
@@ -158,7 +159,7 @@ class Reader:
             own = indent_of(row)
             if own < indent and row.strip() == "}":
                 return last
-            if own <= indent and (_ENDS_TEXT.match(row.lstrip()) or (own == 0 and stands_alone(row))):
+            if own <= indent and (_ENDS_TEXT.search(row) or _SETTING.match(row) or (own == 0 and stands_alone(row))):
                 return last
         return len(self.rows)
 

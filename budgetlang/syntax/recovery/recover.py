@@ -8,6 +8,7 @@ is indented at all, else by what fits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
@@ -27,13 +28,16 @@ NEW_BLOCK: Final = 3
 """A block puts at least so much on the stack: its keyword, `{` and the line end."""
 
 
-def recover(source: Source) -> tuple[File, list[Diagnostic]]:
-    """The tree of all that can be read, and what is wrong with the rest, in file order."""
-    return _Recovery(source).run()
+def recover(source: Source, strange: Iterable[int]) -> tuple[File, list[Diagnostic]]:
+    """The tree of all that can be read, and what is wrong with the rest, in file order.
+
+    `strange` are places of characters that have been reported; about their lines no more is said.
+    """
+    return _Recovery(source, strange).run()
 
 
 class _Recovery:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, strange: Iterable[int]) -> None:
         self.source = source
         self.text = source.text
         self.lines = Reader(source.text).read()
@@ -41,7 +45,7 @@ class _Recovery:
         self.machine = Machine()
         self.blocks: list[Block] = []
         self.found: list[Diagnostic] = []
-        self.reported: set[int] = set()
+        self.reported = {source.text.count("\n", 0, at) for at in strange}
 
     def run(self) -> tuple[File, list[Diagnostic]]:
         for index, line in enumerate(self.lines):
