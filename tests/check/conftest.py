@@ -11,6 +11,7 @@ from changed_example import Compile
 from budgetlang.pipeline import Compilation
 from budgetlang.workspace import Workspace
 
+
 @pytest.fixture(scope="session")
 def changzhi(root: Path) -> Path:
     return root / "examples" / "changzhi-2026"

@@ -15,6 +15,7 @@ from attrs import define, evolve
 STEP = 10_000
 """0.01 万元"""
 HALF = STEP // 2
+KEYS = ("功能科目", "部门经济科目", "政府经济科目", "单位", "三公", "资金")
 _AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:万元|元)?(?=\s|$)")
 
 
@@ -111,7 +112,7 @@ def _row(name: str, offset: int, line: str, head: list[str], columns: list[str])
         if re.fullmatch(r"-?[0-9.]+", text):
             yield amount(name, offset + start, text, frozenset([head[0], f"figure {figure}"]))
         return
-    keys = [column for column in columns if column in ("功能科目", "部门经济科目", "政府经济科目", "单位", "三公", "资金")]
+    keys = [column for column in columns if column in KEYS]
     codes = " ".join(text for _, text in cells[: len(keys)])
     for column, (start, text) in zip(columns[len(keys) :], cells[len(keys) :], strict=False):
         if _AMOUNT.fullmatch(text):
@@ -147,7 +148,8 @@ def equations(every: list[Site]) -> list[Equation]:
         found.append(Equation(one("明细 支出", "claim", f"code {code}"), below))
     totals = [one("明细 支出", "claim", "code *"), one("明细 支出 by 经济", "claim", "code *")]
     found += [Equation(claim, side) for claim in totals for side in (function, economic)] + [Equation(*totals)]
-    found.append(Equation(one("明细 支出 by 经济", "claim", "code * *"), pick("明细 支出 by 经济", "row", "column 人员经费")))
+    staff = pick("明细 支出 by 经济", "row", "column 人员经费")
+    found.append(Equation(one("明细 支出 by 经济", "claim", "code * *"), staff))
     wages = tuple(site for site in economic if any(mark.startswith("code 301") for mark in site.marks))
     found.append(Equation(one("明细 支出 by 经济", "claim", "code 301"), wages))
     for unit in ("01", "04", "05"):
