@@ -82,10 +82,11 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """A path as it is shown: from `base`, with `/`."""
+        real = path.parent.resolve() / path.name
         try:
-            return path.absolute().relative_to(self.base).as_posix()
+            return real.relative_to(self.base).as_posix()
         except ValueError:
-            return Path(os.path.relpath(path.parent.resolve() / path.name, self.base)).as_posix()
+            return Path(os.path.relpath(real, self.base)).as_posix()
 
     def _read(self, path: Path, loaded: Loaded, above: tuple[Path, ...], at: Label | None) -> None:
         """One file and, at the place of each include, the files that it names."""
@@ -135,11 +136,12 @@ class Workspace:
             return
         found = list(self._matches(path, word.text, label, loaded))
         for target in found:
+            name = self.shown(target)
             if target.resolve() in chain:
                 names = " → ".join(self.shown(each) for each in (*chain[chain.index(target.resolve()) :], target))
                 loaded.diagnostics.append(Diagnostic("B024", (label,), {"path": names}))
-            elif any(source.path == self.shown(target) for source, _ in loaded.files):
-                loaded.diagnostics.append(Diagnostic("B029", (label,), {"path": self.shown(target)}))
+            elif any(source.path == name for source, _ in loaded.files):
+                loaded.diagnostics.append(Diagnostic("B029", (label,), {"path": name}))
             else:
                 self._read(target, loaded, chain, label)
 

@@ -23,3 +23,11 @@ def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def publish(path: Path, amount: str) -> None:
+    """Add a published total for 住房公积金; its lines add up to 115920.00 元."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(
+            f"\n明细 支出 {{\n  资金 = 一般公共预算\n  列  功能科目  金额\n  = 2210201  {amount}  住房公积金\n}}\n"
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli_runs import Ran, Run, replace
+from cli_runs import Ran, Run, publish
 
 from budgetlang.cli.main import main
 
@@ -42,6 +42,6 @@ def project(tmp_path: Path, budgetc: Run) -> Path:
 
 @pytest.fixture
 def broken(project: Path) -> Path:
-    """The project with a published total that its lines do not add up to."""
-    replace(project / "basic.budget", "  30113  50103", "  = 301  50101  2012601  1.00\n  30113  50103")
+    """The project with a published total in line 42 of `basic.budget` that is one 元 too high."""
+    publish(project / "basic.budget", "115921.00")
     return project
