@@ -41,7 +41,9 @@ _FAULTS = (
     ArithmeticError,
     LookupError,
     AttributeError,
-    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    NameError,
 )
 """what the words of a template or of an author can make go wrong"""
 
@@ -77,7 +79,7 @@ class Narrative:
         own = spec.name in self.budget.texts and spec.name not in self.profile.slots
         name = f"{TEXT}{spec.name}" if own else spec.template
         self.numbers.marks = marks = Marks()
-        self.sandbox.steps = 0
+        self.sandbox.begin()
         self._rendering.clear()
         try:
             text = self._render(name)
@@ -180,6 +182,9 @@ class Narrative:
             return Diagnostic("B720", (self._label(error.name, error.lineno),), {"reason": error.message or ""})
         templates = [*self.sources, *(f"{TEXT}{n}" for n in self.budget.texts)]
         place = line_of(error, {*templates, *(f"{REASON}{name}" for name in self.budget.reasons)})
+        top = self._rendering[-1]
+        if (place is None or place[0] in self._rendering[:-1]) and self._template(top) is not None:
+            place = top, 1  # it went wrong before its first line was reached
         label = self._label(*place) if place else Label(spec.source, spec.start, spec.end)
         if isinstance(error, NameUnknownError):
             return self._unknown(error, label)

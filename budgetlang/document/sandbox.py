@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
@@ -22,16 +23,16 @@ from budgetlang.document.values import Absent, Value, Visible
 MOST_STEPS = 10_000
 """rounds of loops and calls, in one section"""
 MOST_CHARACTERS = 1_000_000
-"""what `*` may make of a text"""
+"""in one text or list, and printed in one section"""
 FILTERS = frozenset(
     {
-        "abs", "batch", "capitalize", "count", "d", "default", "first", "int", "items", "join", "last", "length",
-        "list", "lower", "map", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice",
+        "abs", "capitalize", "count", "d", "default", "first", "int", "items", "join", "last", "length",
+        "list", "lower", "map", "reject", "rejectattr", "replace", "reverse", "select", "selectattr",
         "sort", "string", "sum", "title", "trim", "unique", "upper",
     }
 )  # fmt: skip
 GLOBALS = frozenset({"range", "dict", "cycler", "joiner", "namespace"})
-_STEP = "_step"
+_STEP, _SHORT = "_step", "_short"
 
 
 class StepsError(Exception):
@@ -79,35 +80,40 @@ class _Names(Context):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates from texts by name. `steps` counts the work of one section; whoever renders sets it to 0.
+    """Templates from texts by name. The work of one section is counted: `begin` starts anew.
 
     `named` says what a name stands for that the template was not given, or `jinja2.utils.missing`.
     """
 
     context_class = _Names
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, texts: Callable[[str], str | None], named: Callable[[str], object]) -> None:
+        self.begin()
         super().__init__(
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=Unknown,
-            finalize=_printable,
+            finalize=self.printable,
             autoescape=False,
             loader=_Loader(texts),
             cache_size=-1,
         )
-        self.steps = 0
         self.named = named
-        self.filters = {name: filter_ for name, filter_ in self.filters.items() if name in FILTERS}
+        self.filters = {name: _limited(filter_) for name, filter_ in self.filters.items() if name in FILTERS}
         self.filters[_STEP] = self.counted
+        self.filters[_SHORT] = short
         for name in set(self.globals) - GLOBALS:
             del self.globals[name]
         self.globals["range"] = self.range
 
-    def step(self, count: int = 1) -> None:
+    def begin(self) -> None:
+        """A new section: nothing is done, nothing is printed."""
+        self.steps = self.printed = 0
+
+    def step(self) -> None:
         """Count work. Raises StepsError when it is too much."""
-        self.steps += count
+        self.steps += 1
         if self.steps > MOST_STEPS:
             raise StepsError
 
@@ -116,6 +122,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for item in items:
             self.step()
             yield item
+
+    def printable(self, value: Any) -> Any:
+        """Only words and numbers are printed: anything else shows that something was left out, such as `.合计`."""
+        if not isinstance(value, str | int | Decimal | Value | Absent | Undefined):
+            raise TypeError(f"{type(value).__name__} cannot be printed")
+        if isinstance(value, str):
+            self.printed += len(value)
+            if self.printed > MOST_CHARACTERS:
+                raise StepsError
+        return value
 
     def range(self, *args: int) -> range:
         """A range that is not too long."""
@@ -127,7 +143,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Each call is a step."""
         __self.step()
-        return super().call(__context, __obj, *args, **kwargs)
+        return short(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Texts are repeated only so far; there are no powers, and no `%` that pads a text."""
@@ -137,7 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             for text, times in ((left, right), (right, left)):
                 if hasattr(text, "__len__") and isinstance(times, int) and len(text) * times > MOST_CHARACTERS:
                     raise StepsError
-        return super().call_binop(context, operator, left, right)
+        return short(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute. Methods of texts are out of reach: filters do what a template needs."""
@@ -157,15 +173,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
 
-def _printable(value: Any) -> Any:
-    """Only words and numbers are printed: anything else shows that something was left out, such as `.合计`."""
-    if isinstance(value, str | int | Decimal | Value | Absent | Undefined):
-        return value
-    raise TypeError(f"{type(value).__name__} cannot be printed")
+def short(value: Any) -> Any:
+    """The value. Raises StepsError when it is a text or list that has grown too long."""
+    if isinstance(value, str | list | tuple) and len(value) > MOST_CHARACTERS:
+        raise StepsError
+    return value
+
+
+def _limited(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose outcome is not too long."""
+
+    @wraps(function)
+    def limited(*args: Any, **kwargs: Any) -> Any:
+        return short(function(*args, **kwargs))
+
+    return limited
 
 
 class _Loader(BaseLoader):
-    """Templates from texts; every loop of theirs is counted."""
+    """Templates from texts; every loop of theirs is counted, and every joined text measured."""
 
     def __init__(self, texts: Callable[[str], str | None]) -> None:
         self.texts = texts
@@ -178,10 +204,18 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(name)
         tree = environment.parse(text, name, name)
         for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, _STEP, [], [], None, None, lineno=loop.lineno)
-            loop.iter.set_environment(environment)
+            loop.iter = _filtered(loop.iter, _STEP, environment)
+        for concat in tree.find_all(nodes.Concat):
+            concat.nodes = [_filtered(part, _SHORT, environment) for part in concat.nodes]
         code = environment.compile(tree, name, name)
         return environment.template_class.from_code(environment, code, globals or {}, None)
+
+
+def _filtered(node: Any, name: str, environment: Environment) -> nodes.Filter:
+    """An expression that passes through a filter of our own."""
+    made = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+    made.set_environment(environment)
+    return made
 
 
 def line_of(error: BaseException, names: Container[str]) -> tuple[str, int] | None:

@@ -12,6 +12,10 @@ from narrative_samples import PRIOR, Samples
 from budgetlang.diagnostics.messages import MESSAGES
 
 ONE = "test/plain/narrative/one.j2"
+DOUBLED = (
+    "{%% macro f(x) %%}{{ x }}{{ x }}{%% endmacro %%}{%% set ns = namespace(x='a') %%}"
+    "{%% for i in range(60) %%}{%% set ns.x = %s %%}{%% endfor %%}"
+)
 
 
 @pytest.fixture
@@ -33,6 +37,7 @@ def samples(tmp_path: Path) -> Samples:
         ("{{ 'a'.upper() }}", "B722"),
         ("{{ total + 1 }}", "B723"),
         ("{{ 1 / 0 }}", "B723"),
+        ("{{ 1e999 }}", "B723"),
         ("{{ by_purpose }}", "B723"),
         ("{{ range }}", "B723"),
         ("{{ 2 ** 9 }}", "B723"),
@@ -50,6 +55,11 @@ def samples(tmp_path: Path) -> Samples:
         ("{{ [1] * 99999999 }}", "B724"),
         ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "B724"),
         ("{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(50) }}", "B724"),
+        (DOUBLED % "ns.x ~ ns.x", "B724"),
+        (DOUBLED % "ns.x + ns.x", "B724"),
+        (DOUBLED % "[ns.x, ns.x] | join", "B724"),
+        (DOUBLED % "f(ns.x)", "B724"),
+        ("{% for i in range(9999) %}{{ 'a' * 9999 }}{% endfor %}", "B724"),
         ("::chart Sharse", "B726"),
         ("::form x", "B725"),
         ("{{ cars.prior }}", "B722"),
@@ -62,6 +72,17 @@ def test_found_at_its_line(samples: Samples, line: str, code: str) -> None:
     assert rendered.codes == [code]
     assert rendered.place() == (ONE, 3)
     assert code in MESSAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "B723"), ("{{ " + "(" * 999 + "1" + ")" * 999 + " }}", "B724")],
+)
+def test_nested_too_deep(samples: Samples, text: str, code: str) -> None:
+    rendered = samples.render(text)
+    assert (rendered.codes, rendered.place()) == ([code], (ONE, 1))
+    rendered = samples.render("{{ text('duties') }}", f'text duties = """\n{text}\n"""\n')
+    assert (rendered.codes, rendered.place()) == ([code], ("main.budget", 16))
 
 
 def test_the_nearest_name_is_told(samples: Samples) -> None:
@@ -115,8 +136,9 @@ PIECES = st.lists(
     st.sampled_from(
         [
             "{{", "}}", "{%", "%}", "{#", "#}", " total ", ".change", " for x in by_purpose ", " endfor ", "(", ")",
-            "'", "text('duties')", "|", "join", "~", "[0]", "\n", "# ", "> ", "::", "chart", "\\", " Shares", "预算", "-",
-            "0", " if ", " set x = ", "{{ cars }}", "\U00100000", "\x00", "None", " macro f() ", " endmacro ", "f()",
+            "'", "text('duties')", "|", "join", "~", "[0]", "\n", "# ", "> ", "::", "chart", "\\", " Shares", "预算",
+            "-", "0", " if ", " set x = ", "{{ cars }}", "\U00100000", "\x00", "None", " macro f() ", " endmacro ",
+            "f()",
         ]
     ),
     max_size=14,
