@@ -53,7 +53,8 @@ class Progress:
         with self._lock:
             if self._steps:  # not over yet
                 self._shown = True
-                self._draw()
+                if self._text:
+                    self._draw()
 
     def _draw(self) -> None:
         line = take(self._text, columns({}, self._err) - 1)
