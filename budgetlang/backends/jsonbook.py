@@ -1,7 +1,8 @@
 """JSON: the document model itself, for programs. `schema/book.schema.json` describes it.
 
-The file is UTF-8 with sorted keys, so two versions of a book can be compared line by line. A value whose class
-the place alone does not tell (a block, a part of a sentence) carries it in `type`. `read` gives the document back.
+The file is UTF-8 with sorted keys and one line a cell, so two versions of a book can be compared line by line.
+A value whose class the place alone does not tell (a block, a part of a sentence) carries it in `type`.
+`read` gives the document back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from attrs import fields, has
+from attrs import fields as fields_of
+from attrs import has
 
 from budgetlang.document.nodes import Chart, Document, Form, Number, Paragraph, Table, Text
 
@@ -29,6 +31,7 @@ TAGS: dict[type, str] = {
 }
 """What stands in `type` for a class that shares its place with others."""
 
+_ATOMS = {str, int, bool, NoneType}
 _WORDS = {str: "文字 text", int: "整数 an integer", bool: "true/false", list: "列表 a list", NoneType: "null"}
 
 
@@ -42,7 +45,7 @@ class BookError(ValueError):
 def render(document: Document) -> dict[str, bytes]:
     """`book.json`."""
     data = {"version": VERSION, **_plain(document)}
-    return {"book.json": json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"}
+    return {"book.json": (_layout(data, "\n") + "\n").encode()}
 
 
 def read(data: bytes) -> Document:
@@ -57,11 +60,28 @@ def read(data: bytes) -> Document:
     return document
 
 
+_leaf = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def _layout(value: Any, line: str) -> str:
+    """JSON with one line for each object or list that holds no other: a cell, a fact. `line` begins a line."""
+    if not isinstance(value, dict | list):
+        return _leaf(value)
+    inner = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(item, dict | list) for item in inner):
+        return _leaf(value)
+    deeper = line + " "
+    if isinstance(value, list):
+        return f"[{deeper}" + f",{deeper}".join(_layout(item, deeper) for item in value) + f"{line}]"
+    fields = (f"{_leaf(name)}: {_layout(value[name], deeper)}" for name in sorted(value))
+    return f"{{{deeper}" + f",{deeper}".join(fields) + f"{line}}}"
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     cls = type(value)
-    if not has(cls):
+    if cls in _ATOMS:
         return value
     data = {name: _plain(getattr(value, name)) for name in _names(cls)}
     if cls in TAGS:
@@ -71,7 +91,7 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _names(cls: type) -> list[str]:
-    return [field.name for field in fields(cls)]
+    return [field.name for field in fields_of(cls)]
 
 
 Reader = Callable[[Any, str], Any]

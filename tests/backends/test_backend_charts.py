@@ -8,7 +8,7 @@ import re
 import pytest
 from book_samples import pie
 
-from budgetlang.backends.html.charts import LINES, SIZES, Drawing, Size, draw, wrap
+from budgetlang.backends.html.charts import LINES, SIZES, Drawing, Mark, Size, draw, wrap
 from budgetlang.document.nodes import Chart, Slice
 
 BIG_AND_TINY = pie("a", ("一般公共服务支出", 72_900), *((f"很小的支出{n}", 1 + n) for n in range(12)))
@@ -31,21 +31,45 @@ def test_labels_neither_touch_nor_leave_the_drawing(chart: Chart, size: Size) ->
         assert all(a[1] <= b[0] + 0.2 for a, b in itertools.pairwise(spans))
         assert all(-drawing.height / 2 <= top and bottom <= drawing.height / 2 for top, bottom in spans)
     assert len(drawing.marks) == len(chart.slices)
-    assert drawing.marks[0].lines[-1][1] == f"{chart.slices[0].share}%"
+    assert {mark.lines[-1][1] for mark in drawing.marks} == {f"{part.share}%" for part in chart.slices}
 
 
-def test_slices_meet_and_fill_the_circle() -> None:
-    marks = draw(BIG_AND_TINY, SIZES[0]).marks
-    ends = [re.findall(r"(?<=L)\S+ \S+(?=A)|(?<= [01] 1 )\S+ \S+(?=Z)", mark.path) for mark in marks]
-    assert ends[0][0] == "0 -128" and ends[-1][1] == "0 -128"
-    assert all(a[1] == b[0] for a, b in itertools.pairwise(ends))
-    assert " 0 1 1 " in marks[0].path and " 0 0 1 " in marks[1].path
+def ends(mark: Mark) -> list[str]:
+    """Where the arc of a slice begins and where it ends."""
+    return re.findall(r"(?<=L)\S+ \S+(?=A)|(?<= [01] 1 )\S+ \S+(?=Z)", mark.path)
+
+
+@pytest.mark.parametrize("chart", [BIG_AND_TINY, MANY, pie("e", ("甲", 1), ("乙", 1))], ids=["tiny", "many", "two"])
+def test_slices_meet_and_fill_the_circle(chart: Chart) -> None:
+    marks = draw(chart, SIZES[0]).marks
+    begins, finishes = zip(*map(ends, marks), strict=True)
+    assert sorted(begins) == sorted(finishes) and len(set(begins)) > 1
+    follow = dict(zip(begins, finishes, strict=True))
+    place, steps = begins[0], 0
+    while steps == 0 or place != begins[0]:
+        place, steps = follow[place], steps + 1
+    assert steps == len(follow)
+
+
+def test_a_slice_of_more_than_half_faces_right_and_is_drawn_the_long_way() -> None:
+    big = next(
+        mark
+        for mark in draw(BIG_AND_TINY, SIZES[0]).marks
+        if mark.colour == 0 and "一般公共服务支出" in mark.lines[0][1]
+    )
+    assert big.anchor == "start" and " 0 1 1 " in big.path
+    assert big.leader.startswith("M130 0")
+    assert ends(draw(MANY, SIZES[0]).marks[0])[0] == "0 -128"
 
 
 def test_one_slice_is_a_whole_circle() -> None:
     drawing = draw(pie("三公", ("公务用车运行维护费", 3190)), SIZES[0])
     assert drawing.circle == (380, drawing.height // 2, 128, 0)
-    assert drawing.marks[0].path == "" and drawing.marks[0].lines[-1][1] == "100.00%"
+    assert (
+        drawing.marks[0].path == ""
+        and drawing.marks[0].anchor == "start"
+        and drawing.marks[0].lines[-1][1] == "100.00%"
+    )
 
 
 @pytest.mark.parametrize("shares", [(), (("甲", 0),), (("甲", -5), ("乙", 0))])

@@ -102,12 +102,14 @@ class _Label:
 def _pie(chart: Chart, size: Size) -> Drawing:
     parts = [(number, part) for number, part in enumerate(chart.slices) if part.fen > 0]
     total = sum(part.fen for _, part in parts)
+    turn = _turn([part.fen for _, part in parts])
     labels, before = [], 0
     for number, part in parts:
-        start, end = before / total, (before + part.fen) / total
+        start, end = before / total + turn, (before + part.fen) / total + turn
         before += part.fen
         path = _wedge(size, start, end) if len(parts) > 1 else ""
-        labels.append(_Label(number % COLOURS, path, (start + end) / 2, _label(part, size)))
+        labels.append(_Label(number % COLOURS, path, (start + end) / 2 % 1, _label(part, size)))
+    labels.sort(key=lambda label: label.angle)
     right = [label for label in labels if label.angle < 0.5]
     left = [label for label in labels if label.angle >= 0.5][::-1]
     gap = 8
@@ -118,6 +120,17 @@ def _pie(chart: Chart, size: Size) -> Drawing:
     centre = (size.width // 2, height // 2, size.radius)
     circle = None if len(parts) > 1 else (*centre, labels[0].colour if parts else -1)
     return Drawing(size, height, circle, [_mark(label, size, height, label.angle < 0.5) for label in labels])
+
+
+def _turn(amounts: Sequence[int]) -> float:
+    """Where the first slice begins: at 12 o'clock, unless one slice is more than half. Then that slice faces right,
+    so that all the small ones face left, where their labels have room above and below."""
+    total, before = sum(amounts), 0
+    for amount in amounts:
+        if 2 * amount > total:
+            return 0.25 - (before + amount / 2) / total
+        before += amount
+    return 0.0
 
 
 def _label(part: Slice, size: Size) -> list[str]:
@@ -184,6 +197,8 @@ def _bars(chart: Chart, size: Size) -> Drawing:
     for number, part in enumerate(chart.slices):
         label = " ".join([wrap(part.label, 2 * size.label)[0], f"{part.text}{chart.unit}"])
         length = inner * part.fen / span
+        if 0 < abs(length) < 1:
+            length = 1.0 if length > 0 else -1.0
         top += size.line
         path = f"M{_n(zero)} {_n(top + 4)}h{_n(length)}v{size.font}h{_n(-length)}Z"
         marks.append(Mark(number % COLOURS, path, "", "8", "start", [(_n(top - 2), label)]))
