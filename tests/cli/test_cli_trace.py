@@ -99,7 +99,7 @@ def test_row_alone_lists_its_numbers(trace: Run) -> None:
         ("项目支出预算/合计/合计", "12 "),
     ],
 )
-def test_what_is_not_there_is_answered_with_what_is(trace: Run, here: Path, wanted: str, said: str) -> None:
+def test_what_is_not_there_is_answered_with_what_is(trace: Run, wanted: str, said: str) -> None:
     ran = trace(wanted)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
