@@ -10,11 +10,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B705": ("error", "这张表缺少“{name}”", "the table lacks {name}"),
     "B706": ("error", "没有叫“{name}”的名单", "unknown list {name}"),
     "B707": ("error", "名单里的不是“{name}”的成员", "the list is not about {name}"),
-    "B902": (
-        "error",
-        "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",
-        "{path} left as it was, because its layout would change what it says; please report this fault of the program",
-    ),
     "B720": ("error", "模板的写法不对：{reason}", "the template cannot be read: {reason}"),
     "B721": ("error", "没有叫“{name}”的数据、系列或函数", "unknown figure, series or function {name}"),
     "B722": ("error", "“{owner}”没有“{name}”", "{owner} has no {name_en}"),
@@ -25,6 +20,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B727": ("error", "文字“{name}”用到它自己", "the text {name} needs itself"),
     "B728": ("error", "样式里没有模板“{name}”", "the profile has no template {name}"),
     "B730": ("error", "书里没有放“{name}”的地方", "no place in the book takes the text {name}"),
+    "B902": (
+        "error",
+        "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",
+        "{path} left as it was, because its layout would change what it says; please report this fault of the program",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}
