@@ -80,7 +80,7 @@ def _layout(value: Any, line: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    cls = type(value)
+    cls: type = type(value)
     if cls in _ATOMS:
         return value
     data = {name: _plain(getattr(value, name)) for name in _names(cls)}
