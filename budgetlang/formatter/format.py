@@ -29,7 +29,7 @@ class Formatted:
 
 
 def format_text(source: Source, *, keywords: str | None = None, names: Names | None = None) -> Formatted:
-    """Lays out a budget or profile file; see `docs/language` for the layout.
+    """Lays out a budget or profile file.
 
     `keywords` rewrites all keywords in Chinese (`zh`) or English (`en`); None leaves them. `names` gives the official
     name of a code, for rows that have none. A text with errors is given back as it is, with its errors; so is one

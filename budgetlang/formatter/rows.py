@@ -108,7 +108,7 @@ def fill_names(blocks: Sequence[Block], names: Names) -> None:
     """Puts in the official name where a row has none: that of the first of its codes that has one."""
     for block in blocks:
         for row in block.rows:
-            if row.regular and not row.name:
+            if not row.name:
                 coded = zip(block.columns[: block.amounts], row.cells, strict=False)
                 row.name = next((name for column, code in coded if (name := names(column, code))), "")
 

@@ -27,7 +27,7 @@ class Piece:
 names = st.sampled_from(["行政运行", "办公费", "a", "甲 乙", "公务用车  编制", "x#y", "（室）"])
 single_names = st.sampled_from(["功能科目", "单位", "columns", "列", "entries", "预算", "甲"])
 codes = st.sampled_from(["2010301", "2010302", "20103", "01", "2", "11", "P2", "P10", "-", "*"])
-first_codes = st.sampled_from(["2010301", "2010302", "20103", "01", "2", "11", "*"])
+first_codes = st.sampled_from(["2010301", "2010302", "20103", "01", "2", "11", "P2", "*"])
 amounts = st.sampled_from(["1", "12", "3.50", "1,027.03", "-5.00", "196040元", "0.86%", "33辆", "-"])
 figures = amounts.filter(lambda text: text != "-")
 unsigned = figures.filter(lambda text: text[0] != "-")

@@ -60,6 +60,11 @@ def test_a_layout_is_its_own_layout(path: Path) -> None:
         ('文本 职责 = """\r\n 甲 \r\n"""\r\n', '文本 职责 = """\n 甲 \n"""\n'),
         ('文本 职责 = """\n  """ # 甲', '文本 职责 = """\n"""  # 甲\n'),
         ("# fmt: off\n预算   2026 \n\n", "# fmt: off\n预算   2026 \n"),
+        ("预算 2026\n# fmt: off\n填报 {\n}\n", "预算 2026\n# fmt: off\n填报 {\n}\n"),
+        ("预算 2026\n# 甲\n\n填报 {\n}\n", "预算 2026\n# 甲\n\n填报 {\n}\n"),
+        ("预算 2026\n# 甲\n填报 {\n}\n", "预算 2026\n\n# 甲\n填报 {\n}\n"),
+        ("填报 {\n  1  甲\n\n  # 组\n  22  乙\n}", "填报 {\n  1  甲\n\n  # 组\n  22  乙\n}\n"),
+        ('原因 甲 = 很长很长 # 甲\n引用 "b" # 乙\n', '原因 甲 = 很长很长  # 甲\n引用 "b"  # 乙\n'),
         ("预算 2026 # fmt: off\n部门   1 甲\n", "预算 2026  # fmt: off\n部门 1 甲\n"),
     ],
 )
@@ -68,10 +73,40 @@ def test_small_texts(text: str, expected: str) -> None:
 
 
 def test_rows_of_a_run_are_sorted_and_claims_come_last() -> None:
-    before = block("= 201  9", "2050201  1  乙", "= 205  1", "2010301  9  甲", "2010301  8  丙", "", "1010101  7")
+    before = block("= 205  9", "2050201  1  乙", "= 201  1", "2010301  9  甲", "2010301  8  丙", "", "1010101  7")
     assert laid_out(before) == block(
-        "2010301  9  甲", "2010301  8  丙", "2050201  1  乙", "= 201    9", "= 205    1", "", "1010101  7"
+        "2010301  9  甲", "2010301  8  丙", "2050201  1  乙", "= 205    9", "= 201    1", "", "1010101  7"
     ).replace("  \n", "\n")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["01  11  500  甲", "02  3    20  乙"],
+        ["01  1    1.50  甲", "02  101  2.25  乙"],
+        ["01  011  500  甲", "02  1     20  乙"],
+        ["01  *  500  甲", "01  *   20  乙"],
+        ["01  一般公共预算  500  甲", "02  3              20  乙"],
+    ],
+)
+def test_short_codes_are_no_figures(rows: list[str]) -> None:
+    text = block(*rows, columns="单位  资金  金额")
+    assert laid_out(text) == text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["01  1100  500  甲", "02     3   20  乙"],
+        ["01  10.5  500  甲", "02  12     20  乙"],
+        ["01  -  500  甲", "02  -   20  乙"],
+        ["01  1,000  1.5  甲", "02     11  1.5  乙"],
+        ["01  1元  1.5  甲", "02    -  1.5  乙"],
+    ],
+)
+def test_figures_are_no_codes(rows: list[str]) -> None:
+    text = block(*rows, columns="单位  人员经费  公用经费")
+    assert laid_out(text) == text
 
 
 @pytest.mark.parametrize("between", ["# 甲", "来源 = 上年结转", "列  功能科目  项目支出"])

@@ -88,6 +88,7 @@ COMMENTS = [
     [("  # 按科目\n", ""), ("  2010301", "  # 按科目\n  2010301")],
     [("  # 合计\n", ""), ("}\n\n项目", "  # 合计\n}\n\n项目")],
     [("# 按科目", "# 按科目\n  # 按科目")],
+    [("# 合计\n", "# 合计\n\n")],
 ]
 
 
@@ -115,6 +116,13 @@ def test_label_columns_in_either_language() -> None:
     chinese, english, other = (both(text.format(word))[0] for word in ("编码", "code", "name"))
     assert same_statements(chinese, english)
     assert not same_statements(chinese, other)
+
+
+@pytest.mark.parametrize(("depth", "changed"), [(60, True), (2000, False)])
+def test_blocks_nested_deeply(depth: int, changed: bool) -> None:
+    text = "维度 甲 {\n" + "1 甲 {\n" * depth + "}\n" * (depth + 1)
+    found = format_text(Source("a.budget", text))
+    assert (found.text != text, found.diagnostics == []) == (changed, changed)
 
 
 @pytest.mark.parametrize(
