@@ -185,10 +185,12 @@ class _BlockRows:
             if own is None:
                 coords[index] = member
             elif member is not None and own is not member and not own.inside(member):
-                names = {"dimension": self.reader.profile.dimensions[index].name, "project": project.member.name}
                 place = Label(project.source, project.start, project.end, "declared_here")
-                label = Label(self.source, row.start, row.end)
-                self.report.add("B235", label, place, expected=member.name, found=own.name, **names)
+                dimension = self.reader.profile.dimensions[index].name
+                self.report.add(
+                    "B235", Label(self.source, row.start, row.end), place,
+                    project=project.member.name, dimension=dimension, expected=member.name, found=own.name,
+                )  # fmt: skip
         if project.money is not None and self.measure == 0 and project not in self.doubled:
             self.doubled.add(project)
             start, end = project.money

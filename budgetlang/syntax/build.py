@@ -1,7 +1,7 @@
 """What each rule of the grammar makes: the syntax tree, bottom up, while the text is read.
 
 A builder is called with the children that the rule keeps (words for tokens, None for what `[…]` left out)
-and with the place of the text. Builders for profiles are in `build_profile`, loaded when first needed.
+and with the place of the text. Builders for profiles are in `build_cube` and `build_layout`, loaded when first needed.
 """
 
 from __future__ import annotations
@@ -51,14 +51,14 @@ def _value(found: Word | Value) -> Value:
 
 
 def builder(name: str) -> Build:
-    """The builder of a rule."""
-    found = _BUDGET.get(name)
-    return found if found is not None else _profile()[name]
+    """The builder of a rule. Those of profiles are loaded when the first profile statement is read."""
+    found = _BUDGET.get(name) or _table("build_cube").get(name)
+    return found or _table("build_layout")[name]
 
 
-def _profile() -> dict[str, Build]:
-    table: dict[str, Build] = import_module("budgetlang.syntax.build_profile").BUILDERS
-    return table
+def _table(module: str) -> dict[str, Build]:
+    found: dict[str, Build] = import_module(f"budgetlang.syntax.{module}").BUILDERS
+    return found
 
 
 _BUDGET: dict[str, Build] = {

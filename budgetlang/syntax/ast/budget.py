@@ -7,14 +7,14 @@ from attrs import define
 from budgetlang.syntax.ast.base import Node, Value, Word
 
 
-@define
+@define(eq=False, repr=False)
 class Header(Node):
     """`预算 2026`"""
 
     year: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Department(Node):
     """`部门 002 长治市人民政府办公室`"""
 
@@ -22,14 +22,14 @@ class Department(Node):
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class UseProfile(Node):
     """`样式 cn/shanxi-2026`"""
 
     path: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Amounts(Node):
     """`金额 万元 四舍五入`: the unit of figures without one, and whether they are roundings."""
 
@@ -37,7 +37,7 @@ class Amounts(Node):
     precision: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Unit(Node):
     """`单位 01 行政 长治市人民政府办公室`"""
 
@@ -46,14 +46,14 @@ class Unit(Node):
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Include(Node):
     """`引用 "projects/*.budget"`"""
 
     pattern: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Reason(Node):
     """`原因 收入总计 = …`: why a figure changed against the year before."""
 
@@ -61,7 +61,7 @@ class Reason(Node):
     value: Value
 
 
-@define
+@define(eq=False, repr=False)
 class TextBlock(Node):
     """`文本 职责 = …`: prose of the book, or a section of the narrative that the author writes."""
 
@@ -69,7 +69,7 @@ class TextBlock(Node):
     value: Value
 
 
-@define
+@define(eq=False, repr=False)
 class Setting(Node):
     """`资金 = 一般公共预算`"""
 
@@ -77,14 +77,14 @@ class Setting(Node):
     value: Value
 
 
-@define
+@define(eq=False, repr=False)
 class Columns(Node):
     """`列 功能科目 基本支出`: the meaning of the cells of the rows below."""
 
     names: list[Word]
 
 
-@define
+@define(eq=False, repr=False)
 class Row(Node):
     """One row of figures: cells, then the name. `claim` rows (`= …`) are checked, never added.
 
@@ -95,7 +95,7 @@ class Row(Node):
     claim: bool = False
 
 
-@define
+@define(eq=False, repr=False)
 class Entries(Node):
     """`明细 支出 by 经济 { … }`. `source` is the file of `from "export.csv"`."""
 
@@ -105,7 +105,7 @@ class Entries(Node):
     items: list[Setting | Columns | Row]
 
 
-@define
+@define(eq=False, repr=False)
 class Money(Node):
     """`50000元 市县(区)财政资金`. `span` is the keyword 年度 or 实施期, or None."""
 
@@ -114,7 +114,7 @@ class Money(Node):
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Indicator(Node):
     """`产出 数量 ≥50件/年 购置办公设备数量`"""
 
@@ -124,7 +124,7 @@ class Indicator(Node):
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Indicators(Node):
     """`指标 年度 { … }`. Without `span` they hold for the year and the whole project alike."""
 
@@ -132,7 +132,7 @@ class Indicators(Node):
     items: list[Indicator]
 
 
-@define
+@define(eq=False, repr=False)
 class Project(Node):
     """`项目 P11 办公家具购置 { … }`"""
 
@@ -141,7 +141,7 @@ class Project(Node):
     items: list[Setting | Money | Indicators]
 
 
-@define
+@define(eq=False, repr=False)
 class Stated(Node):
     """`3107.79 收入总计`: a figure that somebody states."""
 
@@ -149,7 +149,7 @@ class Stated(Node):
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Prior(Node):
     """`上年 2025 { … }`"""
 
@@ -157,21 +157,21 @@ class Prior(Node):
     items: list[Stated]
 
 
-@define
+@define(eq=False, repr=False)
 class PriorFile(Node):
     """`上年 "../2025/main.budget"`"""
 
     path: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Inputs(Node):
     """`填报 { 33辆 公务用车编制 }`"""
 
     items: list[Stated]
 
 
-@define
+@define(eq=False, repr=False)
 class Claims(Node):
     """`核对 { 0.86% 收入总计.增长率 }`"""
 

@@ -8,7 +8,7 @@ from budgetlang.syntax.ast.base import Node, Word
 from budgetlang.syntax.ast.budget import Setting
 
 
-@define
+@define(eq=False, repr=False)
 class Profile(Node):
     """`样式 cn/shanxi-2026 "…" { 年度 = 2026 }`"""
 
@@ -17,7 +17,7 @@ class Profile(Node):
     items: list[Setting]
 
 
-@define
+@define(eq=False, repr=False)
 class NumberStyle(Node):
     """`数字 正文 { 小数 = 2 }`"""
 
@@ -25,14 +25,14 @@ class NumberStyle(Node):
     items: list[Setting]
 
 
-@define
+@define(eq=False, repr=False)
 class Levels(Node):
     """`级次 类 款 项`"""
 
     names: list[Word]
 
 
-@define
+@define(eq=False, repr=False)
 class Attribute(Node):
     """`属性 类型 行政 参公 事业`"""
 
@@ -40,7 +40,7 @@ class Attribute(Node):
     values: list[Word]
 
 
-@define
+@define(eq=False, repr=False)
 class Map(Node):
     """`对应 部门经济科目 30212 = 1`: facts at that member of the other dimension stand at this one."""
 
@@ -49,7 +49,7 @@ class Map(Node):
     target: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Member(Node):
     """`11 人员经费`, with the members below it."""
 
@@ -58,7 +58,7 @@ class Member(Node):
     members: list[Member]
 
 
-@define
+@define(eq=False, repr=False)
 class Dimension(Node):
     """`维度 支出性质 { … }`"""
 
@@ -67,7 +67,7 @@ class Dimension(Node):
     items: list[Levels | Attribute | Map | Member]
 
 
-@define
+@define(eq=False, repr=False)
 class Crosswalk(Node):
     """`对照 部门经济科目 政府经济科目 目录 economic 按 单位.类型`"""
 
@@ -77,7 +77,7 @@ class Crosswalk(Node):
     attribute: Word | None
 
 
-@define
+@define(eq=False, repr=False)
 class Condition(Node):
     """`资金 = 11 12`, or with `!=` everything else."""
 
@@ -86,7 +86,7 @@ class Condition(Node):
     excluded: bool = False
 
 
-@define
+@define(eq=False, repr=False)
 class Depth(Node):
     """`支出性质:大类`: a dimension, down to a level."""
 
@@ -94,7 +94,7 @@ class Depth(Node):
     level: Word | None
 
 
-@define
+@define(eq=False, repr=False)
 class View(Node):
     """`口径 功能 功能科目 支出性质:大类 资金 where …`"""
 
@@ -103,7 +103,7 @@ class View(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class Measure(Node):
     """`量 机关运行经费 来自 支出 where … { … }`"""
 
@@ -113,14 +113,14 @@ class Measure(Node):
     views: list[View]
 
 
-@define
+@define(eq=False, repr=False)
 class FigureRef(Node):
     """A figure, an input or a constant that is named."""
 
     name: Word
 
 
-@define
+@define(eq=False, repr=False)
 class SumOf(Node):
     """`合计 支出 by 功能 where …`"""
 
@@ -129,7 +129,7 @@ class SumOf(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class CountOf(Node):
     """`个数 项目 where …`"""
 
@@ -137,7 +137,7 @@ class CountOf(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class Constant(Node):
     """A whole number."""
 
@@ -147,14 +147,14 @@ class Constant(Node):
 Term = FigureRef | SumOf | CountOf | Constant
 
 
-@define
+@define(eq=False, repr=False)
 class Expr(Node):
     """Terms with their signs, `+` or `-`; the first sign is `+`."""
 
     terms: list[tuple[str, Term]]
 
 
-@define
+@define(eq=False, repr=False)
 class Figure(Node):
     """`数据 收入总计 = 本年收入合计 + 上年结转`"""
 
@@ -162,7 +162,7 @@ class Figure(Node):
     expr: Expr
 
 
-@define
+@define(eq=False, repr=False)
 class Compare(Node):
     """`比较 收入总计 原因`: the figure is compared with last year; a change needs a reason."""
 
@@ -170,7 +170,7 @@ class Compare(Node):
     reason: bool
 
 
-@define
+@define(eq=False, repr=False)
 class Check(Node):
     """`检查 提示 "…" A <= B`"""
 
@@ -181,7 +181,7 @@ class Check(Node):
     right: Expr
 
 
-@define
+@define(eq=False, repr=False)
 class Input(Node):
     """`输入 公务用车编制 辆`"""
 
@@ -189,7 +189,7 @@ class Input(Node):
     unit: Word
 
 
-@define
+@define(eq=False, repr=False)
 class Slot(Node):
     """`文栏 职责 "本部门职责" 必填`"""
 

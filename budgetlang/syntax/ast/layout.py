@@ -9,7 +9,7 @@ from budgetlang.syntax.ast.budget import Setting
 from budgetlang.syntax.ast.cube import Condition, Depth, Member
 
 
-@define
+@define(eq=False, repr=False)
 class Series(Node):
     """`系列 支出结构 = 支出 each 功能科目:类 where …`"""
 
@@ -19,7 +19,7 @@ class Series(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class NamedList(Node):
     """`名单 支出大类 功能科目 { 201 一般公共服务支出 }`: members in a fixed order, under fixed names."""
 
@@ -28,7 +28,7 @@ class NamedList(Node):
     members: list[Member]
 
 
-@define
+@define(eq=False, repr=False)
 class Of(Node):
     """`量 支出 + 年终结转 by 功能`: what the cells of a table add up."""
 
@@ -36,7 +36,7 @@ class Of(Node):
     view: Word | None
 
 
-@define
+@define(eq=False, repr=False)
 class Note(Node):
     """`注 当 空表 "注：本表无数据"`"""
 
@@ -44,7 +44,7 @@ class Note(Node):
     text: Word
 
 
-@define
+@define(eq=False, repr=False)
 class LabelColumn(Node):
     """`编码 "科目编码" 功能科目`; `kind` is the keyword."""
 
@@ -53,7 +53,7 @@ class LabelColumn(Node):
     dimension: Word | None
 
 
-@define
+@define(eq=False, repr=False)
 class SumColumn(Node):
     """`合计 "基本支出" where 支出性质 = 基本支出`"""
 
@@ -61,7 +61,7 @@ class SumColumn(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class ColumnGroup(Node):
     """`组 "项目" where … { … }`"""
 
@@ -70,14 +70,14 @@ class ColumnGroup(Node):
     columns: list[LabelColumn | SumColumn | ColumnGroup]
 
 
-@define
+@define(eq=False, repr=False)
 class ColumnBlock(Node):
     """`列 { … }` of a table."""
 
     columns: list[LabelColumn | SumColumn | ColumnGroup]
 
 
-@define
+@define(eq=False, repr=False)
 class TotalRow(Node):
     """`总计 "支出总计" 取 支出 + 年终结转`; without measures those of the table."""
 
@@ -85,7 +85,7 @@ class TotalRow(Node):
     measures: list[Word]
 
 
-@define
+@define(eq=False, repr=False)
 class FixedRow(Node):
     """`行 "上年结转" 取 支出 + 年终结转 where …`"""
 
@@ -94,7 +94,7 @@ class FixedRow(Node):
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class Walk(Node):
     """`功能科目: 类 款 项`: the members of a dimension at these levels (none given: its leaves)."""
 
@@ -102,7 +102,7 @@ class Walk(Node):
     levels: list[Word]
 
 
-@define
+@define(eq=False, repr=False)
 class EachRow(Node):
     """`逐个 功能科目: 类 依 支出大类 编号 "一、" where …`, with the rows inside each of them."""
 
@@ -113,7 +113,7 @@ class EachRow(Node):
     rows: list[RowItem]
 
 
-@define
+@define(eq=False, repr=False)
 class RowGroup(Node):
     """`where 来源 = 当年预算 { … }`: rows under a common condition."""
 
@@ -121,7 +121,7 @@ class RowGroup(Node):
     rows: list[RowItem]
 
 
-@define
+@define(eq=False, repr=False)
 class Align(Node):
     """`对齐`: the panels of a table start a new section here, at the same height."""
 
@@ -129,21 +129,21 @@ class Align(Node):
 RowItem = TotalRow | FixedRow | EachRow | RowGroup | Align
 
 
-@define
+@define(eq=False, repr=False)
 class RowBlock(Node):
     """`各行 { … }`"""
 
     rows: list[RowItem]
 
 
-@define
+@define(eq=False, repr=False)
 class WhereLine(Node):
     """A condition on the whole table or panel."""
 
     where: list[Condition]
 
 
-@define
+@define(eq=False, repr=False)
 class Panel(Node):
     """`栏组 "收入" { … }`: tables side by side under one title."""
 
@@ -151,7 +151,7 @@ class Panel(Node):
     items: list[Of | WhereLine | ColumnBlock | RowBlock]
 
 
-@define
+@define(eq=False, repr=False)
 class Table(Node):
     """`表 03 "{年度}年预算支出总表" { … }`"""
 
@@ -160,7 +160,7 @@ class Table(Node):
     items: list[Setting | Of | WhereLine | ColumnBlock | RowBlock | Panel | Note]
 
 
-@define
+@define(eq=False, repr=False)
 class Chart(Node):
     """`图 饼图 "一般公共预算支出结构图" 取 支出结构 { }`"""
 
@@ -170,14 +170,14 @@ class Chart(Node):
     items: list[Setting]
 
 
-@define
+@define(eq=False, repr=False)
 class Line(Node):
     """`栏 "项目名称" 名称 "实施单位" 单位`: one line of a form."""
 
     cells: list[tuple[Word, Word]]
 
 
-@define
+@define(eq=False, repr=False)
 class MoneyLine(Node):
     """`"中央财政资金" 中央`"""
 
@@ -185,7 +185,7 @@ class MoneyLine(Node):
     member: Word
 
 
-@define
+@define(eq=False, repr=False)
 class MoneyGrid(Node):
     """`资金表 "项目资金（元）" { … }`"""
 
@@ -193,7 +193,7 @@ class MoneyGrid(Node):
     lines: list[MoneyLine]
 
 
-@define
+@define(eq=False, repr=False)
 class GoalKind(Node):
     """`数量 "数量指标"`"""
 
@@ -201,7 +201,7 @@ class GoalKind(Node):
     title: Word
 
 
-@define
+@define(eq=False, repr=False)
 class GoalClass(Node):
     """`产出 "产出指标" { … }`"""
 
@@ -210,7 +210,7 @@ class GoalClass(Node):
     kinds: list[GoalKind]
 
 
-@define
+@define(eq=False, repr=False)
 class GoalGrid(Node):
     """`指标 "绩效指标" { … }` of a form."""
 
@@ -218,7 +218,7 @@ class GoalGrid(Node):
     classes: list[GoalClass]
 
 
-@define
+@define(eq=False, repr=False)
 class Form(Node):
     """`表单 绩效目标表 "…" each 项目 where … { … }`"""
 
@@ -229,7 +229,7 @@ class Form(Node):
     items: list[Setting | Line | MoneyGrid | GoalGrid]
 
 
-@define
+@define(eq=False, repr=False)
 class Section(Node):
     """`节 一 "一、部门预算收支数据变动情况及原因" "01.j2"`"""
 
@@ -238,12 +238,12 @@ class Section(Node):
     template: Word
 
 
-@define
+@define(eq=False, repr=False)
 class PartTables(Node):
     """`全部表格`: all tables of the profile, in their order."""
 
 
-@define
+@define(eq=False, repr=False)
 class Part(Node):
     """`部分 "第一部分 概况" { … }`"""
 
