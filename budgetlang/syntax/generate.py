@@ -126,15 +126,15 @@ def child_shape(rule: Rule, index: int) -> list[int]:
     return [2 * index + symbol.name.startswith("_")]
 
 
-def rule_row(rule: Rule, nonterminals: dict[str, int]) -> tuple[str, int, int, int, bool, tuple[int, ...]]:
-    """(builder, nonterminal, length, kind, whether an only child stands for the node, shape)"""
+def rule_row(rule: Rule, symbols: dict[str, int]) -> str:
+    """Builder, nonterminal, length, kind, whether an only child stands for the node (0 or 1), shape."""
     origin, shape = rule.origin.name, shape_of(rule)
     kind = NODE
     if origin.startswith("_"):
         grows = bool(rule.expansion) and rule.expansion[0].name == origin
         kind, shape = (LIST_MORE, shape[1:]) if grows else (LIST_NEW, shape)
     only = bool(rule.options.expand1) and not rule.alias
-    return str(rule.alias or origin), nonterminals[origin], len(rule.expansion), kind, only, shape
+    return f"{rule.alias or origin} {numbers((symbols[origin], len(rule.expansion), kind, only + 0, *shape))}"
 
 
 def row_loops(auto: Automaton) -> list[int]:
@@ -195,30 +195,43 @@ def tables(grammar: str) -> dict[str, Any]:
         "KINDS": "".join(token_kind(auto, name) for name in auto.terminals),
         "KEYWORDS": keywords,
         "NONTERMINALS": tuple(auto.nonterminals),
-        "RULES": tuple(rule_row(rule, symbols) for rule in auto.rules),
+        "RULES": "\n".join(rule_row(rule, symbols) for rule in auto.rules),
         "LEXERS": tuple(lexers),
-        "LEXER_OF": tuple(lexer_of),
-        "DEFAULTS": tuple(auto.default(state) for state in range(len(auto.actions))),
+        "LEXER_OF": numbers(lexer_of),
+        "DEFAULTS": numbers(auto.default(state) for state in range(len(auto.actions))),
         "ROW_LOOPS": tuple(row_loops(auto)),
         "ACCEPT": auto.accept,
-        "ACTIONS": tuple({symbols[name]: target for name, target in row.items()} for row in auto.actions),
+        "ACTIONS": "\n".join(action_row(auto, state, symbols) for state in range(len(auto.actions))),
     }
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Numbers as one text: a table of texts loads faster than a table of tables."""
+    return " ".join(map(str, values))
+
+
+def action_row(auto: Automaton, state: int, symbols: dict[str, int]) -> str:
+    """Symbols and targets in turn; nothing for a state that always does the same."""
+    if auto.default(state) >= 0:
+        return ""
+    return numbers(number for name, target in auto.actions[state].items() for number in (symbols[name], target))
 
 
 def module_text(grammar: str) -> str:
     """The text of `_tables.py`."""
     lines = ['"""Generated from grammar/budget.lark by budgetlang.syntax.generate. Do not edit."""', ""]
-    types = {"KEYWORDS": "dict[str, tuple[tuple[str, str], ...]]", "ACTIONS": "tuple[dict[int, int], ...]"}
-    types |= {"LEXERS": "tuple[tuple[int, ...], ...]"}
-    types |= {"RULES": "tuple[tuple[str, int, int, int, bool, tuple[int, ...]], ...]"}
-    for name, value in tables(grammar).items():
-        note = f": {types[name]}" if name in types else ""
-        if isinstance(value, tuple) and value and not isinstance(value[0], int):
-            body = "".join(f"    {item!r},\n" for item in value)
-            lines.append(f"{name}{note} = (\n{body})")
-        else:
-            lines.append(f"{name}{note} = {value!r}")
+    types = {"KEYWORDS": ": dict[str, tuple[tuple[str, str], ...]]", "LEXERS": ": tuple[tuple[int, ...], ...]"}
+    lines += [f"{name}{types.get(name, '')} = {literal(value)}" for name, value in tables(grammar).items()]
     return "\n".join(lines) + "\n"
+
+
+def literal(value: object) -> str:
+    """A value as Python writes it, over several lines where it has parts."""
+    if isinstance(value, str) and "\n" in value:
+        return "(\n" + "".join(f"    {line!r}\n" for line in value.splitlines(keepends=True)) + ")"
+    if isinstance(value, tuple) and value and not isinstance(value[0], int):
+        return "(\n" + "".join(f"    {item!r},\n" for item in value) + ")"
+    return repr(value)
 
 
 def main(arguments: list[str]) -> int:

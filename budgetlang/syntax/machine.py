@@ -13,21 +13,11 @@ from typing import Any, Final
 
 from attrs import define
 
-from budgetlang.syntax._tables import (
-    ACCEPT,
-    ACTIONS,
-    DEFAULTS,
-    KEYWORDS,
-    KINDS,
-    LEXER_OF,
-    LEXERS,
-    PATTERNS,
-    ROW_LOOPS,
-    RULES,
-    TERMINALS,
-)
+from budgetlang.syntax import automaton
+from budgetlang.syntax._tables import ACCEPT, KEYWORDS, KINDS, LEXERS, PATTERNS, ROW_LOOPS
 from budgetlang.syntax.ast.base import Word
 from budgetlang.syntax.ast.budget import Row
+from budgetlang.syntax.automaton import DEFAULTS, LEXER_OF, STATES, TERMINALS
 from budgetlang.syntax.build import Build, builder, fenced
 
 NL: Final = TERMINALS.index("_NL")
@@ -52,8 +42,9 @@ KEYWORD_IDS: Final = {
 
 Match = Callable[[str, int, int], "re.Match[str] | None"]
 
-BUILD, ONLY, MORE, NEW_LIST, MORE_ITEMS = range(5)
-"""How a rule makes its value: a node; its only child; a list with one more; a list; a list with more in it."""
+BUILD, BUILD_PLAIN, ONLY, MORE, NEW_LIST, MORE_ITEMS = range(6)
+"""How a rule makes its value: a node, from items and absent parts or from some of its children as they are;
+its only child; a list with one more; a list; a list with more in it."""
 
 Plan = tuple[int, int, int, tuple[int, ...], Build]
 """(symbol, length, how, shape or the one child, builder)"""
@@ -71,20 +62,29 @@ class Failure:
 class Lexer:
     """What may come next in one state: keywords by spelling, all else by one regular expression."""
 
-    __slots__ = ("actions", "keywords", "match", "row_loop", "terminals")
+    __slots__ = ("keywords", "match", "row_loop", "terminals")
 
     def __init__(self, state: int) -> None:
         row = LEXERS[LEXER_OF[state]]
-        self.actions = ACTIONS[state]
-        self.keywords = {word: token for word, token in KEYWORD_IDS.items() if token in self.actions}
+        allowed = actions(state)
+        self.keywords = {word: token for word, token in KEYWORD_IDS.items() if token in allowed}
         self.terminals = (END, *row)
         self.match: Match = _compiled(row)
         self.row_loop = state in ROW_LOOPS
 
 
 _matches: dict[tuple[int, ...], Match] = {}
-_lexers: list[Lexer | None] = [None] * len(ACTIONS)
-_plans: list[Plan | None] = [None] * len(RULES)
+_actions: list[dict[int, int] | None] = [None] * STATES
+_lexers: list[Lexer | None] = [None] * STATES
+_plans: list[Plan | None] = [None] * automaton.RULES
+
+
+def actions(state: int) -> dict[int, int]:
+    """What a state does with each symbol; see `automaton.unpacked`."""
+    found = _actions[state]
+    if found is None:
+        found = _actions[state] = automaton.unpacked(state)
+    return found
 
 
 def _compiled(row: tuple[int, ...]) -> Match:
@@ -105,7 +105,7 @@ def lexer(state: int) -> Lexer:
 
 def _plan(rule: int) -> Plan:
     """How to reduce by a rule, worked out when it is first needed."""
-    name, symbol, length, kind, only, shape = RULES[rule]
+    name, symbol, length, kind, only, shape = automaton.rule(rule)
     one_child = len(shape) == 1 and shape[0] >= 0 and not shape[0] & 1
     if kind == 0:
         how = ONLY if only and one_child else BUILD
@@ -113,9 +113,11 @@ def _plan(rule: int) -> Plan:
         how = NEW_LIST
     else:
         how = MORE if one_child else MORE_ITEMS
-    if how in (ONLY, MORE):
-        shape = (shape[0] >> 1,)
-    build = builder(name) if how == BUILD and not only else _only
+    if how == BUILD and all(step >= 0 and not step & 1 for step in shape):
+        how = BUILD_PLAIN
+    if how in (ONLY, MORE, BUILD_PLAIN):
+        shape = tuple(step >> 1 for step in shape)
+    build = builder(name) if how <= BUILD_PLAIN and not only else _only
     found = _plans[rule] = (symbol, length, how, shape, build)
     return found
 
@@ -187,15 +189,17 @@ class Machine:
     def shift(self, token: int, text: str, start: int, stop: int, base: int) -> bool:
         """Takes one token, after the reductions that it asks for; False if it does not fit here."""
         states = self.states
-        action = ACTIONS[states[-1]].get(token)
-        while action is None or action < 0:
-            rule = DEFAULTS[states[-1]]
+        while True:
+            state = states[-1]
+            rule = DEFAULTS[state]
             if rule < 0:
+                action = (_actions[state] or actions(state)).get(token)
                 if action is None:
                     return False
+                if action >= 0:
+                    break
                 rule = ~action
             self.reduce(rule)
-            action = ACTIONS[states[-1]].get(token)
         kind = KINDS[token] if self.builds else "-"
         if kind == "w":
             value: Any = Word(text[start:stop])
@@ -204,7 +208,7 @@ class Machine:
         else:
             if token == LBRACE and len(states) > HIGHEST:
                 return False
-            value = _value(kind, text, start, stop, base)
+            value = None if kind == "-" else _value(kind, text, start, stop, base)
             if token != NL:
                 self.last = base + stop
         states.append(action)
@@ -223,6 +227,8 @@ class Machine:
             made.append(values[cut + shape[0]])
         elif how == ONLY:
             made = values[cut + shape[0]]
+        elif how == BUILD_PLAIN:
+            made = build([values[cut + child] for child in shape], begin, self.last)
         else:
             made = arguments(shape, values[cut:])
             if how == BUILD:
@@ -231,7 +237,8 @@ class Machine:
                 values[cut].extend(made)
                 made = values[cut]
         del states[cut:], values[cut:], begins[cut:]
-        states.append(ACTIONS[states[-1]][symbol])
+        state = states[-1]
+        states.append((_actions[state] or actions(state))[symbol])
         values.append(made)
         begins.append(begin)
 
@@ -239,6 +246,10 @@ class Machine:
         """Ends the innermost block as if its `}` had been read."""
         for token in (RBRACE, NL):
             self.shift(token, "", 0, 0, self.last)
+        self.settle()
+
+    def settle(self) -> None:
+        """Takes the reductions that need no look ahead."""
         while (rule := DEFAULTS[self.states[-1]]) >= 0:
             self.reduce(rule)
 
@@ -262,7 +273,7 @@ class Machine:
 
 
 def _value(kind: str, text: str, start: int, stop: int, base: int) -> Any:
-    """What a token that is no plain word becomes: a string without its quotes, a fenced text, or nothing."""
+    """What a token that is no plain word becomes: a string without its quotes, or a fenced text."""
     if kind == "s":
         return Word(text[start + 1 : stop - 1], start=base + start, end=base + stop)
-    return fenced(text[start:stop], base + start) if kind == "f" else None
+    return fenced(text[start:stop], base + start)

@@ -109,7 +109,8 @@ cubes = st.one_of(
     ),
     st.builds(cube.Crosswalk, names, names, names, st.none() | names),
     st.builds(
-        cube.Measure, names, st.none() | names, st.just([]), several(st.builds(cube.View, names, several(depths, 1), where))
+        cube.Measure, names, st.none() | names, st.just([]),
+        several(st.builds(cube.View, names, several(depths, 1), where)),
     ),
     st.builds(cube.Measure, names, names, where, st.just([])),
     st.builds(cube.Figure, names, exprs),

@@ -6,8 +6,9 @@ from collections import deque
 from functools import cache, lru_cache
 from typing import Final
 
-from budgetlang.syntax._tables import ACTIONS, RULES
-from budgetlang.syntax.machine import LBRACE, NL, Machine
+from budgetlang.syntax import automaton
+from budgetlang.syntax.automaton import STATES, TERMINALS
+from budgetlang.syntax.machine import LBRACE, NL, Machine, actions
 
 SEARCH: Final = 4000
 """Stacks that a search for missing words may look at."""
@@ -29,11 +30,16 @@ class Recogniser(Machine):
 
     def reduce(self, rule: int) -> None:
         """Replaces the symbols of a rule; their values do not matter."""
-        symbol, length = RULES[rule][1:3]
+        _, symbol, length, *_ = _rule(rule)
         self.cut(len(self.states) - length)
-        self.states.append(ACTIONS[self.states[-1]][symbol])
+        self.states.append(actions(self.states[-1])[symbol])
         self.values.append(None)
         self.begins.append(0)
+
+
+@cache
+def _rule(index: int) -> automaton.Rule:
+    return automaton.rule(index)
 
 
 def fits(states: list[int] | Stack, line: str) -> bool:
@@ -49,7 +55,10 @@ def stands_alone(line: str) -> bool:
 def after(states: list[int] | Stack, token: int) -> Stack | None:
     """The stack after one token, or None if it does not fit."""
     machine = Recogniser(states)
-    return tuple(machine.states) if machine.shift(token, "", 0, 0, 0) else None
+    if not machine.shift(token, "", 0, 0, 0):
+        return None
+    machine.settle()
+    return tuple(machine.states)
 
 
 def expected(states: list[int] | Stack) -> tuple[int, ...]:
@@ -59,13 +68,8 @@ def expected(states: list[int] | Stack) -> tuple[int, ...]:
 
 @lru_cache(256)
 def _expected(states: Stack) -> tuple[int, ...]:
-    return tuple(token for token in ACTIONS[states[-1]] if token in _terminals() and after(states, token) is not None)
-
-
-@cache
-def _terminals() -> frozenset[int]:
-    from_rules = {row[1] for row in RULES}
-    return frozenset(token for row in ACTIONS for token in row if token not in from_rules)
+    tokens = [token for token in actions(states[-1]) if token < len(TERMINALS)]
+    return tuple(token for token in tokens if Recogniser(states).shift(token, "", 0, 0, 0))
 
 
 def block_after(states: list[int] | Stack) -> int | None:
@@ -94,8 +98,9 @@ def _block_after(states: Stack) -> int | None:
 @cache
 def block_states() -> tuple[int, ...]:
     """The state at the beginning of each kind of block."""
-    opened = {row[LBRACE] for row in ACTIONS if row.get(LBRACE, -1) >= 0}
-    return tuple(sorted({ACTIONS[state][NL] for state in opened if ACTIONS[state].get(NL, -1) >= 0}))
+    opened = {actions(state).get(LBRACE, -1) for state in range(STATES)}
+    inside = {actions(state).get(NL, -1) for state in opened if state >= 0}
+    return tuple(sorted(state for state in inside if state >= 0))
 
 
 def likely_block(lines: list[str]) -> int | None:
