@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 from typing import Final
 
 from attrs import define, field
@@ -123,13 +122,14 @@ def sort_rows(lines: list[Line], blocks: Sequence[Block]) -> None:
     known = {row.line.start: (block, row) for block in blocks for row in block.rows if row.regular}
     first = 0
     while first < len(lines):
-        run = list(takewhile(lambda line: line.start in known, lines[first : first + 1]))
-        while run and first + len(run) < len(lines) and _goes_on(lines[first + len(run)]):
-            run.append(lines[first + len(run)])
+        last = first + 1
+        while lines[first].is_row and last < len(lines) and _goes_on(lines[last]):
+            last += 1
+        run = lines[first:last]
         if len(run) > 1 and all(line.start in known for line in run):
-            pinned = first > 0 and lines[first - 1].alone and not run[0].blank
-            lines[first : first + len(run)] = _sorted(run, known, int(pinned))
-        first += max(len(run), 1)
+            pinned = lines[first - 1].alone and not run[0].blank
+            lines[first:last] = _sorted(run, known, int(pinned))
+        first = last
 
 
 def _goes_on(line: Line) -> bool:
