@@ -78,7 +78,7 @@ def _first_amount(rows: Sequence[Row], width: int) -> int:
     split = [row for row in rows if row.regular]
     facts = [row for row in split if not row.claim] or split
     columns = [[row.cells[column] for row in facts] for column in range(width)]
-    whole = all(cell.isdecimal() for cell in columns[-1] if cell not in EMPTY)
+    whole = all(cell.isdecimal() for cell in columns[-1] if AMOUNT.fullmatch(cell))
     first = width - 1
     while first > 1 and _looks_like_amounts(columns[first - 1], whole):
         first -= 1
