@@ -122,6 +122,8 @@ def _render(compilation: Compilation, formats: list[str], progress: Progress, te
 
 def _list(output: Path, files: dict[str, bytes], terminal: Terminal) -> None:
     """What was written, a folder of many files on one line."""
+    if output.is_relative_to(Path.cwd()):
+        output = output.relative_to(Path.cwd())
     by_folder: dict[str, list[str]] = {}
     for name in sorted(files):
         by_folder.setdefault(name.rpartition("/")[0], []).append(name)

@@ -58,16 +58,17 @@ def run(args: Namespace, terminal: Terminal) -> int:
         return _filter(args, terminal)
     wrong: list[Diagnostic] = []
     paths = list(dict.fromkeys(path for name in args.path or ["."] for path in _files(name)))
-    changed = 0
+    changed = failed = 0
     for path in paths:
         data = path.read_bytes()
         source, formatted = _formatted(path.as_posix(), data, args.keywords, _names(path.parent.resolve()))
         if exit_code(formatted.diagnostics):
             wrong += formatted.diagnostics
+            failed += 1
         elif formatted.text.encode() != data:
             changed += 1
             _change(path, source, formatted, args, terminal)
-    _summary(changed, len(paths), args, terminal)
+    _summary(changed, len(paths) - changed - failed, failed, args, terminal)
     if wrong:
         terminal.note(report(in_order(wrong), terminal, terminal.error_color).rstrip("\n"))
     return FINDINGS if wrong or (changed and (args.check or args.diff)) else OK
@@ -152,10 +153,11 @@ def _write(path: Path, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def _summary(changed: int, total: int, args: Namespace, terminal: Terminal) -> None:
-    rest = total - changed
+def _summary(changed: int, same: int, failed: int, args: Namespace, terminal: Terminal) -> None:
     if args.check or args.diff:
-        words = terminal.say(f"{changed} 个文件要改，{rest} 个不用改", f"{changed} to change, {rest} as they should be")
+        words = terminal.say(f"{changed} 个文件要改，{same} 个不用改", f"{changed} to change, {same} as they should be")
     else:
-        words = terminal.say(f"改了 {changed} 个文件，{rest} 个没有改", f"{changed} changed, {rest} left as they were")
+        words = terminal.say(f"改了 {changed} 个文件，{same} 个不用改", f"{changed} changed, {same} as they should be")
+    if failed:
+        words += terminal.say(f"，{failed} 个有错没有改", f", {failed} with errors left as they were")
     terminal.note(words)

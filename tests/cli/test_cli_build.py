@@ -54,6 +54,11 @@ def test_without_settings(budgetc: Run, project: Path, monkeypatch: pytest.Monke
     assert {"index.html", "book.md", "book.json", "facts.csv"} <= contents(project / "out").keys()
 
 
+def test_what_was_written_is_shown_from_here(budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    assert "out/facts.csv" in [line.split("  ")[0] for line in budgetc("build").out.splitlines()]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

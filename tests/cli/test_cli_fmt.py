@@ -58,6 +58,7 @@ def test_file_with_errors_stays_and_the_others_are_laid_out(budgetc: Run, untidy
     ran = budgetc("fmt", bad, untidy)
     assert ran.code == 1
     assert "bad.budget:" in ran.err
+    assert "改了 1 个文件，0 个不用改，1 个有错没有改" in ran.err
     assert bad.read_text("utf-8") == "明细 支出 {\n"
     assert untidy.read_text("utf-8") != UNTIDY
 
