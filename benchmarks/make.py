@@ -50,3 +50,49 @@ def write(folder: Path, count: int) -> Path:
     path = folder / "main.budget"
     path.write_text(HEAD + "\n".join(lines(count)) + "\n}\n", encoding="utf-8")
     return path
+
+
+SMALL = """\
+预算 2026
+部门 002 示范区财政局
+样式 cn/shanxi-2026
+金额 万元 四舍五入
+单位 01 行政 示范区财政局本级
+明细 支出 {
+  资金 = 一般公共预算
+  来源 = 当年预算
+  列  功能科目  基本支出
+  2010301  1027.03  行政运行
+  2010350   758.59  事业运行
+}
+明细 支出 by 经济 {
+  资金 = 一般公共预算
+  来源 = 当年预算
+  列  部门经济科目  政府经济科目  人员经费  公用经费
+  30101  50101  1027.03       -  基本工资
+  30201  50201        -  758.59  办公费
+}
+文本 职责 = 管理本区财政收支。
+文本 机构设置 = 本级一家。
+文本 名词解释 = 基本支出：保障机构运转的支出。
+"""
+
+
+def small(folder: Path) -> Path:
+    """A file of about 1 KB; what it lacks (last year, inputs) is reported."""
+    path = folder / "small.budget"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def write_ledger(folder: Path, postings: int) -> Path:
+    """A ledger for beancount with as many postings: two a transaction."""
+    accounts = [f"Expenses:F{code}" for code in _FUNCTIONS]
+    parts = ["1970-01-01 open Assets:Treasury", *(f"1970-01-01 open {account}" for account in accounts)]
+    for number in range(postings // 2):
+        amount = f"{10_000 + number * 7}.{number % 100:02d}"
+        account = accounts[number % len(accounts)]
+        parts.append(f'2026-01-01 * "{number}"\n  {account}  {amount} CNY\n  Assets:Treasury  -{amount} CNY')
+    path = folder / "ledger.beancount"
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    return path

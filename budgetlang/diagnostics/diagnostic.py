@@ -13,7 +13,7 @@ from attrs import define, field
 from budgetlang.source.text import Source
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class Label:
     """A place in a source. `note` is a key of `messages.NOTES` (`declared_here`), or empty."""
 
@@ -24,7 +24,7 @@ class Label:
     args: dict[str, Any] = field(factory=dict)
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class Edit:
     """Replace `start`…`end` of `source` by `text`."""
 
@@ -34,7 +34,7 @@ class Edit:
     text: str
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class Diagnostic:
     """A finding. The first label is where it is reported; the others are what it contradicts.
 

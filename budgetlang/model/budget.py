@@ -11,7 +11,7 @@ from budgetlang.source.text import Source
 from budgetlang.values.money import Amount
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class IndicatorGoal:
     """One performance indicator. `span` is `annual` or `whole`."""
 
@@ -27,7 +27,7 @@ class IndicatorGoal:
     goal_end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Project:
     """A project: a member of the project dimension with its fields, money of the whole period, and goals."""
 
@@ -45,7 +45,7 @@ class Project:
     indicators: list[IndicatorGoal] = field(factory=list)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Budget:
     """One department's budget for one year."""
 

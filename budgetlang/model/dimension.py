@@ -45,7 +45,7 @@ class Member:
         return f"<{self.code} {self.name}>"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Mapping:
     """Facts inside `member` of another dimension stand at `target` of this one."""
 
@@ -54,7 +54,7 @@ class Mapping:
     target: Member
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Dimension:
     """A tree of members under one name.
 

@@ -9,7 +9,7 @@ from budgetlang.source.text import Source
 from budgetlang.values.money import Amount
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Fact:
     """An amount of a measure at coordinates in some dimensions (None: the fact says nothing about it)."""
 
@@ -22,7 +22,7 @@ class Fact:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Claim:
     """A figure that somebody states for a region of the cube. It is checked, never added."""
 
@@ -38,7 +38,7 @@ class Claim:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Stated:
     """A figure stated under a name: last year's value, an input, a published figure."""
 
@@ -51,7 +51,7 @@ class Stated:
     """of a published figure: `增减`, `增长率`, or empty for the figure itself"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Prose:
     """Words of the author: a reason, a text, a field of a form."""
 

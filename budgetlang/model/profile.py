@@ -8,7 +8,7 @@ from budgetlang.model.dimension import Dimension, Member
 from budgetlang.source.text import Source
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Condition:
     """A condition on one dimension: the member is inside one of `members`, or has one of `values`.
 
@@ -35,7 +35,7 @@ class Condition:
 Region = tuple[Condition, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class View:
     """One angle on a measure: the dimensions that a fact must carry (to which depth), and the region covered."""
 
@@ -48,7 +48,7 @@ class View:
     end: int = 0
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Measure:
     """A kind of amount: 支出, 收入, 三公经费 … `base` names the measure that it can be derived from."""
 
@@ -63,7 +63,7 @@ class Measure:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Sum:
     """The sum of a measure over a region. `view` is fixed, or None for the first that can say it."""
 
@@ -76,7 +76,7 @@ COUNT = "个"
 """the unit of a count of members"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Count:
     """How many members of a dimension (units, projects) have facts in the region."""
 
@@ -84,7 +84,7 @@ class Count:
     region: Region
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Ref:
     """Another figure or an input, by name."""
 
@@ -96,7 +96,7 @@ Formula = tuple[tuple[int, Term], ...]
 """terms with their sign, +1 or -1"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Figure:
     """A named scalar. `unit` is `money` or, for counts and inputs, the unit's own name."""
 
@@ -109,7 +109,7 @@ class Figure:
     reasoned: bool = False
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Check:
     """`left` compared with `right`; a soft check is only a warning."""
 
@@ -123,7 +123,7 @@ class Check:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Input:
     """A figure that the department fills in. `unit` is 万元 or a unit of count."""
 
@@ -134,7 +134,7 @@ class Input:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Slot:
     """A text that the department writes."""
 
@@ -143,7 +143,7 @@ class Slot:
     required: bool
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Crosswalk:
     """Which members of two dimensions go together, for which attribute of a third."""
 
@@ -154,7 +154,7 @@ class Crosswalk:
     attribute: str
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Profile:
     """Everything that a layout says about figures."""
 

@@ -1,0 +1,46 @@
+"""Measures whole processes by the CPU time and memory that they use. Ratios within one run are what counts:
+the machines are shared, and the same command may take twice as long a minute later.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from attrs import define
+
+PYTHON = os.path.realpath(sys.executable) if sys.prefix == sys.base_prefix else sys.executable
+"""the interpreter itself: a version manager's shim in front of it would cost several starts of it"""
+CHECK = (PYTHON, "-c", "from budgetlang.cli.main import entry; entry()", "check")
+BARE = (PYTHON, "-c", "pass")
+
+
+@define
+class Use:
+    """What a process used: CPU seconds of user and system, and the most memory at a time in MB."""
+
+    cpu: float
+    memory: float
+
+
+def run(command: Sequence[str]) -> Use:
+    """One run of a command; its output is dropped. Raises CalledProcessError for exit codes above 1."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, 1):
+        raise subprocess.CalledProcessError(code, command)
+    return Use(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024))
+
+
+def best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Use]:
+    """The least that each command used, over interleaved rounds, so that a busy spell hits all alike."""
+    found: dict[str, list[Use]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            found[name].append(run(command))
+    return {name: Use(min(u.cpu for u in uses), min(u.memory for u in uses)) for name, uses in found.items()}
+
