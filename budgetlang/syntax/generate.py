@@ -158,8 +158,11 @@ def loops(auto: Automaton, state: int) -> bool:
 
 
 def plain(pattern: str) -> str:
-    """A regular expression without capturing groups."""
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    """A regular expression without capturing groups, whose repeated groups never step back.
+
+    A token takes all it can get, so stepping back would change nothing but the memory that a long text needs.
+    """
+    return re.sub(r"(?<!\\)\)([*+])", r")\1+", re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern))
 
 
 def token_kind(auto: Automaton, name: str) -> str:
