@@ -142,6 +142,7 @@ HOSTILE = [
     "http://example.invalid www.example.invalid a@example.invalid",
     "第一行\n第二行\r\n# 第三行",
     "制\t表",
+    "回\r车",
     "\x00\x07\x1b[31m",
     "\u202e倒\u202c",
     "$x^2$ :smile:",

@@ -12,6 +12,7 @@ from budgetlang.backends.html.charts import LINES, SIZES, Drawing, Mark, Size, d
 from budgetlang.document.nodes import Chart, Slice
 
 BIG_AND_TINY = pie("a", ("一般公共服务支出", 72_900), *((f"很小的支出{n}", 1 + n) for n in range(12)))
+FEW = pie("f", ("一般公共服务支出", 10_000), ("甲", 1), ("乙", 1), ("丙", 1))
 MANY = pie("b", *((f"第{n}类", 100) for n in range(30)))
 LONG = pie("c", ("名" * 300, 1), ("x" * 300, 1), ("", 1))
 
@@ -23,7 +24,7 @@ def boxes(drawing: Drawing) -> list[tuple[str, float, float]]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
-@pytest.mark.parametrize("chart", [BIG_AND_TINY, MANY, LONG], ids=["tiny", "many", "long"])
+@pytest.mark.parametrize("chart", [BIG_AND_TINY, FEW, MANY, LONG], ids=["tiny", "few", "many", "long"])
 def test_labels_neither_touch_nor_leave_the_drawing(chart: Chart, size: Size) -> None:
     drawing = draw(chart, size)
     for side in ("start", "end"):

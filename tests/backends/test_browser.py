@@ -97,6 +97,14 @@ def test_a_number_opens_with_the_keyboard_and_focus_returns(browser: Browser, pa
     assert browser.run("return document.activeElement.dataset.o") == "1"
 
 
+def test_a_click_elsewhere_closes_and_keeps_the_focus_there(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["small"])
+    browser.click("#s1 .n")
+    browser.click("#search")
+    assert not browser.run("return document.getElementById('origin').open")
+    assert browser.run("return document.activeElement.id") == "search"
+
+
 def test_rounding_is_told(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["small"])
     browser.click("#s1 .n")

@@ -241,8 +241,9 @@
       var button = opener;
       opener = null;
       button.removeAttribute("aria-expanded");
-      panel.close();
-      if (back) button.focus();
+      var next = back ? button : document.activeElement;
+      panel.close();  /* this moves the focus too, and not always to where the reader went */
+      next.focus();
     };
     var open = function (button) {
       shut(false);

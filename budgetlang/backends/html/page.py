@@ -43,7 +43,8 @@ def render(document: Document) -> dict[str, bytes]:
             data=_json({"facts": _facts(document), "origins": _origins(document), "words": words}),
         )
     )
-    return {"index.html": page.translate(_CONTROL).encode()}
+    page = page.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    return {"index.html": page.encode()}
 
 
 @cache
