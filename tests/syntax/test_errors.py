@@ -53,6 +53,8 @@ CASES = [
     ("明细 支出 {\n  原因 a = b\n  1 x\n}\n", ["2:3-5 B112"]),
     ("明细 支出 {\n  资金 一般公共预算\n}\n", ["2:6-12 B101"]),
     ("单位 01 = 甲\n", ["1:7-8 B101"]),
+    ("项目 P1 甲 {\n  单位 01\n}\n", ["2:6-8 B101"]),
+    ("项目 P1 甲 {\n  量 支出 {\n    口径 甲 乙\n  }\n}\n", ["2:3-4 B112"]),
     ("预算 2026 =\n部门 = 甲\n", ["1:9-10 B101", "2:4-5 B101"]),
     # blocks
     ("明细 支出 {\n  1 x\n", ["1:1-8 B104"]),
@@ -175,7 +177,7 @@ def test_edits_mend(text: str, right: str) -> None:
         ("预算 二\n", "这里不能写“二”，应为：整数", "unexpected 二, expected a whole number"),
         ("比较 甲 乙\n", "这里不能写“乙”，应为：行末、原因", "unexpected 乙, expected the end of the line, reason"),
         ("甲乙丙 1\n", "没有“甲乙丙”这种语句，应为：语句", "no statement 甲乙丙, expected a statement"),
-        ("明细 甲 {\n  量 乙\n}\n", "“量”不能写在这里", "量 does not belong here"),
+        ("明细 甲 {\n  原因 乙 = 丙\n}\n", "“原因”不能写在这里", "原因 does not belong here"),
         ("明细 ｛\n}\n", "这里不能写“｛”，应为：名称", "unexpected ｛, expected a name"),
         ("明细 a ｛\n}\n", "“｛”是全角字符，应写半角的“{”", "full-width ｛, write {"),
     ],

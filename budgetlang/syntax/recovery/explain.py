@@ -10,7 +10,7 @@ from attrs import define, field
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.syntax.machine import HIGHEST, KEYWORD_IDS, LBRACE, Failure
 from budgetlang.syntax.recovery.lines import masked
-from budgetlang.syntax.recovery.trial import Recogniser, expected
+from budgetlang.syntax.recovery.trial import Recogniser, expected, stands_alone
 from budgetlang.syntax.recovery.words import expectation, near_keyword
 
 _WORD = re.compile(r'[^\s"{}=:,+#]+')
@@ -75,7 +75,7 @@ def _first_word(states: list[int], chunk: str, base: int, first: int, at: int, b
         return None
     word, tokens = found[0], expected(states)
     known = KEYWORD_IDS.get(word)
-    if known is not None and known not in tokens:
+    if known is not None and known not in tokens and (at == first or stands_alone(chunk[:-1])):
         labels = (block,) if block else ()
         return Complaint("B112", base + first, base + found.end(), {"word": word}, labels=labels)
     if known is not None:

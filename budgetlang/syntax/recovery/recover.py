@@ -101,7 +101,7 @@ class _Recovery:
 
     def failed(self, index: int, line: Line, chunk: str, failure: Failure) -> None:
         """Reports a line that does not fit; if it seems to open a block, opens one that its lines fit in."""
-        said = complaint(self.machine.states, chunk, line.start, failure, self.outer_keywords())
+        said = complaint(self.machine.states, chunk, line.start, failure, self.around())
         self.complain(line, said)
         if said.code == "B113":
             self.blocks.append(Block(line, self.machine.height, lost=True, unknown=True))
@@ -112,8 +112,8 @@ class _Recovery:
             return
         self.open_lost(index, line, chunk)
 
-    def outer_keywords(self) -> Label | None:
-        """The place of the block that a misplaced statement stands in."""
+    def around(self) -> Label | None:
+        """The header of the block that is being read."""
         if not self.blocks:
             return None
         start, end = self.header_place(self.blocks[-1].line)
@@ -147,7 +147,7 @@ class _Recovery:
         if self.narrowed(line, chunk):
             return
         failure = Recogniser(self.machine.states).feed(chunk, 0, len(chunk), line.start) or failure
-        self.complain(line, complaint(self.machine.states, chunk, line.start, failure, None))
+        self.complain(line, complaint(self.machine.states, chunk, line.start, failure, self.around()))
         self.open_lost(index, line, mended)
 
     def narrowed(self, line: Line, chunk: str) -> bool:
