@@ -9,6 +9,7 @@ from pathlib import Path
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report
 from budgetlang.cli.exits import UsageError
+from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.render import FORMATS, renderer
@@ -48,7 +49,8 @@ def run(args: Namespace, terminal: Terminal) -> int:
     paths = args.path or ["."]
     if paths.count(STDIN) > 1:
         raise UsageError("标准输入“-”只能写一次", "standard input - may be given only once")
-    checked = list(_checked(paths, args.stdin_filename))
+    with Progress(terminal, steps=len(paths)) as progress:
+        checked = list(_checked(paths, args.stdin_filename, progress, terminal))
     diagnostics = [diagnostic for _, found in checked for diagnostic in found]
     if args.format in _FOR_PROGRAMS:
         terminal.data(renderer(args.format)(diagnostics, terminal.lang))
@@ -59,8 +61,11 @@ def run(args: Namespace, terminal: Terminal) -> int:
     return max(exit_code(found, args.strict) for _, found in checked)
 
 
-def _checked(paths: list[str], stdin_filename: str) -> Iterator[tuple[Compilation, list[Diagnostic]]]:
+def _checked(
+    paths: list[str], stdin_filename: str, progress: Progress, terminal: Terminal
+) -> Iterator[tuple[Compilation, list[Diagnostic]]]:
     for path in paths:
+        progress.step(terminal.say(f"正在检查 {path}", f"checking {path}"))
         compilation = from_stdin(stdin_filename) if path == STDIN else from_here(Path(path))
         yield compilation, compilation.diagnostics
 
