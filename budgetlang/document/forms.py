@@ -110,7 +110,15 @@ class _FormBuilder:
         fill = self.words.fill
         rounded = any(self.cube.facts[position].half for position in subject.facts)
         notes = [fill(self.spec.words["rounded"])] if rounded and self.spec.words.get("rounded") else []
-        return Form(f"form-{subject.code}", fill(self.spec.title), fill(self.spec.subtitle), WIDTH, rows, notes)
+        return Form(
+            f"form-{subject.code}",
+            fill(self.spec.title),
+            fill(self.spec.subtitle),
+            WIDTH,
+            rows,
+            notes,
+            subject.project.member.name,
+        )
 
     def line(self, subject: _Subject, item: FormLine) -> Iterator[list[Cell]]:
         """Titles with the fields beside them, at most four to a row."""
