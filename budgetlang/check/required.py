@@ -12,24 +12,29 @@ from budgetlang.model.profile import Figure
 
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B502: no reason for a change. B503: last year is missing. B504: an input, B505: a text is missing."""
-    for figure in figures.profile.figures.values():
-        if figure.compared:
-            yield from _comparison(figures, figure)
+    compared = [figure for figure in figures.profile.figures.values() if figure.compared]
+    for figure in compared:
+        yield from _comparison(figures, figure)
+    yield from _missing(figures, "B503", [f.name for f in compared if f.name not in figures.budget.prior])
+    yield from _missing(figures, "B504", [name for name in figures.profile.inputs if name not in figures.budget.inputs])
     main = Label(figures.budget.source, 0, 0)
-    missing = [name for name in figures.profile.inputs if name not in figures.budget.inputs]
-    for name in missing:
-        yield Diagnostic("B504", (main,), {"name": name, "unit": figures.profile.inputs[name].unit})
     for slot in figures.profile.slots.values():
         prose = figures.budget.texts.get(slot.name)
         if slot.required and (prose is None or not prose.text.strip()):
             yield Diagnostic("B505", (main,), {"name": slot.name, "title": slot.title})
 
 
+def _missing(figures: Figures, code: str, names: list[str]) -> Iterator[Diagnostic]:
+    """One finding for everything of a kind that is missing: who begins a budget misses much at a time."""
+    if names:
+        main = Label(figures.budget.source, 0, 0)
+        yield Diagnostic(code, (main,), {"count": len(names), "names": "、".join(names)})
+
+
 def _comparison(figures: Figures, figure: Figure) -> Iterator[Diagnostic]:
     prior = figures.budget.prior.get(figure.name)
     reason = figures.budget.reasons.get(figure.name)
     if prior is None:
-        yield Diagnostic("B503", (Label(figures.budget.source, 0, 0),), {"name": figure.name})
         return
     change = figures.amount(figure.name) - prior.amount.value
     given = reason is not None and bool(reason.text.strip())

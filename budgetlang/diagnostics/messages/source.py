@@ -15,7 +15,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B010": ("error", "这里的空白是全角空格或特殊空格，应使用半角空格", "full-width or special blank; use a plain space"),
     "B011": ("error", "这里有改变文字方向的字符 {char}，会使显示与内容不符", "character {char} changes the direction of text"),
     "B012": ("error", "这一行有 {length} 个字符，超过 {limit} 个，未读取", "line of {length} characters, over {limit}; not read"),
-    "B013": ("warning", "这里有看不见的字符 {char}", "invisible character {char}"),
+    "B013": ("error", "这里有看不见的字符 {char}", "invisible character {char}"),
     "B021": ("error", "找不到文件“{path}”", "file not found: {path}"),
     "B022": ("error", "无法读取文件“{path}”：{reason}", "cannot read file {path}: {reason}"),
     "B023": ("error", "“{pattern}”没有对应的文件", "no file matches {pattern}"),

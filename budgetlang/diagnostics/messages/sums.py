@@ -42,14 +42,25 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B413": ("error", "“{name}”的增长率算得不对", "the rate of {name} is wrong"),
     "B414": ("error", "“{name}”没有可比的上年数", "{name} has no base to compare with"),
     "B415": ("error", "“{name}”的增减额与核对的数不符", "the change of {name} differs from the stated one"),
+    "B416": (
+        "error",
+        "公布数与其中的公布数对不上：{region}。其中 {count} 个公布数和其余明细相加，只能在 {low} 到 {high} 之间",
+        "the stated figure does not fit the figures stated inside it: {region}. "
+        "{count} of them and the lines left add up to {low} … {high}",
+    ),
+    "B417": (
+        "error",
+        "这 {count} 个公布数不能同时成立：它们不可能都由同一组数四舍五入得来",
+        "these {count} stated figures exclude each other: no amounts round to all of them",
+    ),
     "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement}"),
     "B502": (
         "error",
         "“{name}”比上年变动 {change}，没有写原因（原因 {name} = …）",
         "{name} changed by {change} against last year without a reason",
     ),
-    "B503": ("error", "缺少上年数：{name}", "last year's {name} is missing"),
-    "B504": ("error", "缺少填报项：{name}（{unit}）", "input {name} ({unit}) is missing"),
+    "B503": ("error", "缺少 {count} 个上年数：{names}", "{count} figures of last year are missing: {names}"),
+    "B504": ("error", "缺少 {count} 个填报项：{names}", "{count} inputs are missing: {names}"),
     "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text {name} ({title}) is missing"),
     "B506": ("warning", "“{name}”与上年相同，原因是多余的", "{name} did not change; the reason is not used"),
 }
@@ -59,6 +70,8 @@ HINTS: dict[str, tuple[str, str]] = {}
 NOTES: dict[str, tuple[str, str]] = {
     "summed_here": ("相加的 {count} 行之一", "one of the {count} lines summed"),
     "summed_alone": ("由这一行得出", "this line makes it up"),
+    "part_here": ("其中的公布数", "a figure inside it"),
+    "stated_too": ("与它有关的公布数", "stated here"),
     "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
     "stated_here": ("另一处写在这里", "the other is stated here"),
     "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),
