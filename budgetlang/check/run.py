@@ -13,6 +13,7 @@ from budgetlang.check import (
     derived,
     formulas,
     indicators,
+    joint,
     projects,
     required,
     stated,
@@ -27,6 +28,7 @@ from budgetlang.model.budget import Budget
 RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     coverage.check,
     claims.check,
+    joint.check,
     views.check,
     derived.check,
     crosswalk.check,

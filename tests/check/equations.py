@@ -152,6 +152,7 @@ def equations(every: list[Site]) -> list[Equation]:
     found.append(Equation(one("明细 支出 by 经济", "claim", "code * *"), staff))
     wages = tuple(site for site in economic if any(mark.startswith("code 301") for mark in site.marks))
     found.append(Equation(one("明细 支出 by 经济", "claim", "code 301"), wages))
+    found += _inside_totals(one, totals, function, economic, staff, wages)
     for unit in ("01", "04", "05"):
         claim = one("当年预算", "claim", f"code {unit} 一般公共预算")
         found.append(Equation(claim, pick("project", "当年预算", f"unit {unit}")))
@@ -175,6 +176,31 @@ def equations(every: list[Site]) -> list[Equation]:
         change, before = one("核对", f"figure {name}.增减"), one("上年 2025", f"figure {name}")
         found.append(Equation((*change, *before), value))
     return found
+
+
+def _inside_totals(
+    one: Callable[..., tuple[Site, ...]],
+    totals: list[tuple[Site, ...]],
+    function: tuple[Site, ...],
+    economic: tuple[Site, ...],
+    staff: tuple[Site, ...],
+    wages: tuple[Site, ...],
+) -> Iterator[Equation]:
+    """Published totals with the published totals inside them and the rows that are left."""
+
+    def without(rows: tuple[Site, ...], *codes: str) -> tuple[Site, ...]:
+        return tuple(site for site in rows if not any(f"code {code}" in mark for mark in site.marks for code in codes))
+
+    general, health = one("明细 支出", "claim", "code 201"), one("明细 支出", "claim", "code 210")
+    section, medical = one("明细 支出", "claim", "code 20103"), one("明细 支出", "claim", "code 21011")
+    yield Equation(general, section)
+    rest = tuple(site for site in function if "code 2100799" in site.marks)
+    yield Equation(health, (*medical, *rest))
+    columns, paid = one("明细 支出 by 经济", "claim", "code * *"), one("明细 支出 by 经济", "claim", "code 301")
+    for total in totals:
+        yield Equation(total, (*general, *health, *without(function, "201", "210")))
+        yield Equation(total, (*columns, *(site for site in economic if site not in staff)))
+        yield Equation(total, (*paid, *(site for site in economic if site not in wages)))
 
 
 def tolerance(site: Site, sign: int, every: list[Equation]) -> int:
