@@ -11,7 +11,8 @@ DECIMALS = 6
 """a number that is no money is counted in millionths"""
 
 _MONEY = {**dict.fromkeys(UNITS), "万": "万元", "亿": "亿元"}
-_match = re.compile(r"(≤|<=?|≥|>=?|[=＝])? *([0-9][0-9,]*(?:\.[0-9]{1,6})?) *([^0-9\s]*)").fullmatch
+# Compiled when a goal is first read: a budget without projects does not pay for it.
+_GOAL = r"(≤|<=?|≥|>=?|[=＝])? *([0-9][0-9,]*(?:\.[0-9]{1,6})?) *([^0-9\s]*)"
 
 
 class Limit(NamedTuple):
@@ -28,7 +29,7 @@ class Limit(NamedTuple):
 
 def read(goal: str) -> Limit | None:
     """The number in a value; None where it is a word, a date, or anything but one number with its unit."""
-    match = _match(goal.strip())
+    match = re.fullmatch(_GOAL, goal.strip())
     if match is None:
         return None
     sign, digits, unit = match.groups("")

@@ -16,9 +16,10 @@ from budgetlang.model.budget import Project
 CURRENT = ("当年", "this_year")
 """attribute of the indicators' dimension: the fields and kinds of indicator that speak of the year of the budget"""
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_TIME = re.compile(r"$|[0-9]|度|全年|底|末|初|上半年|下半年|至|到|[-—–~～]", re.MULTILINE)
-_CLAUSE = re.compile(r"[^，。；\n]*")
+# Compiled when a project is first looked at: a budget without projects does not pay for it.
+_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})年"
+_TIME = r"\Z|\n|[0-9]|度|全年|底|末|初|上半年|下半年|至|到|[-—–~～]"
+_CLAUSE = r"[^，。；\n]*"
 _DOCUMENT = ("印发", "发布", "修订", "起")
 """a year in such a clause dates a document, or a beginning"""
 
@@ -37,13 +38,13 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 
 def stale(text: str, year: int) -> Iterator[tuple[int, int]]:
     """Offset and year of the past years of which a text speaks, if it speaks of none but those."""
-    found = [(match.start(), int(match[1]), match.end()) for match in _YEAR.finditer(text)]
+    found = [(match.start(), int(match[1]), match.end()) for match in re.finditer(_YEAR, text)]
     if any(mentioned >= year for _, mentioned, _ in found):
         return
     for start, mentioned, end in found:
-        rest = _CLAUSE.match(text, end)
-        clause = rest[0] if rest else ""
-        if _TIME.match(text, end) and not any(word in clause for word in _DOCUMENT):
+        rest = text[end:]
+        clause = match[0] if (match := re.match(_CLAUSE, rest)) else ""
+        if re.match(_TIME, rest) and not any(word in clause for word in _DOCUMENT):
             yield start, mentioned
 
 
