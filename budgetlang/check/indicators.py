@@ -13,9 +13,7 @@ from budgetlang.check.projects import Bounds, ProjectMoney, money_of, role
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import IndicatorGoal, Project
-
-COST = ("费用", "cost")
-"""attribute of the indicators' dimension: the kinds whose value, if it is money, is a cost of the project"""
+from budgetlang.model.profile import COST
 
 Read = tuple[IndicatorGoal, Limit]
 

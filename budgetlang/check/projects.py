@@ -10,11 +10,10 @@ from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import Project
 from budgetlang.model.dimension import Dimension
+from budgetlang.model.profile import ONE_YEAR
 from budgetlang.values.money import interval
 
 Bounds = tuple[int, int, int]
-ONE_YEAR = ("一年", "one_year")
-"""attribute of the indicators' dimension: the values of a project's fields that say that it lasts one year"""
 
 
 class ProjectMoney(NamedTuple):

@@ -12,9 +12,7 @@ from budgetlang.check.projects import role
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import Project
-
-CURRENT = ("当年", "this_year")
-"""attribute of the indicators' dimension: the fields and kinds of indicator that speak of the year of the budget"""
+from budgetlang.model.profile import CURRENT
 
 # Compiled when a project is first looked at: a budget without projects does not pay for it.
 _YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})年"

@@ -75,6 +75,13 @@ class Sum:
 COUNT = "个"
 """the unit of a count of members"""
 
+COST = ("费用", "cost")
+CURRENT = ("当年", "this_year")
+ONE_YEAR = ("一年", "one_year")
+"""Attributes of the indicators' dimension by which a profile says how goals are checked against money:
+the kinds whose value, if it is money, is a cost of the project; the fields and kinds that speak of the year of the
+budget; the values of fields that say that a project lasts one year."""
+
 
 @define(eq=False, repr=False)
 class Count:

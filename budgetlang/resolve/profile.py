@@ -10,6 +10,9 @@ from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.dimension import Dimension, Mapping
 from budgetlang.model.dimension import Member as ModelMember
 from budgetlang.model.profile import (
+    COST,
+    CURRENT,
+    ONE_YEAR,
     Check,
     Condition,
     Count,
@@ -179,6 +182,8 @@ class _ProfileResolver:
     def mappings(self, source: Source, node: cube.Dimension) -> None:
         own = self.profile.dimension(node.name.text)
         for item in node.items:
+            if isinstance(item, cube.Attribute) and own is not None and own.kind == "indicator":
+                self.role(source, own, item)
             if not isinstance(item, cube.Map) or own is None:
                 continue
             other = self.profile.dimension(item.dimension.text)
@@ -192,6 +197,22 @@ class _ProfileResolver:
                 unknown(self.report, "B202", source, item.target, own.names, dimension=own.name)
             else:
                 own.mappings.append(Mapping(other.index, member, target))
+
+    def role(self, source: Source, dimension: Dimension, node: cube.Attribute) -> None:
+        """What the indicators' dimension declares is about its own kinds, and the fields of projects."""
+        project = self.profile.kind("project")
+        fields = project.attributes if project else {}
+        known = {
+            **dict.fromkeys(COST, [*dimension.names]),
+            **dict.fromkeys(CURRENT, [*dimension.names, *fields]),
+            **dict.fromkeys(ONE_YEAR, [value for values in fields.values() for value in values]),
+        }
+        if node.name.text not in known:
+            unknown(self.report, "B203", source, node.name, known, dimension=dimension.name)
+            return
+        for word in node.values:
+            if word.text not in known[node.name.text]:
+                unknown(self.report, "B202", source, word, known[node.name.text], dimension=node.name.text)
 
     def crosswalk(self, source: Source, node: cube.Crosswalk) -> None:
         left, right = (self.profile.dimension(word.text) for word in (node.left, node.right))
