@@ -203,9 +203,9 @@ class _ProfileResolver:
         project = self.profile.kind("project")
         fields = project.attributes if project else {}
         known = {
-            **dict.fromkeys(COST, [*dimension.names]),
-            **dict.fromkeys(CURRENT, [*dimension.names, *fields]),
-            **dict.fromkeys(ONE_YEAR, [value for values in fields.values() for value in values]),
+            **dict.fromkeys(COST, tuple(dimension.names)),
+            **dict.fromkeys(CURRENT, (*dimension.names, *fields)),
+            **dict.fromkeys(ONE_YEAR, tuple(value for values in fields.values() for value in values)),
         }
         if node.name.text not in known:
             unknown(self.report, "B203", source, node.name, known, dimension=dimension.name)
