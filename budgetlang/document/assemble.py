@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetlang.check.run import CheckedBudget
-from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.document.forms import build_forms
 from budgetlang.document.markup import Kind
 from budgetlang.document.narrative import Narrative
@@ -37,7 +37,6 @@ class _Assembler:
     def run(self) -> tuple[Document, list[Diagnostic]]:
         budget = self.checked.budget
         sections = [self.part(number, part) for number, part in enumerate(self.layout.parts, 1)]
-        self.unused_texts()
         origins, facts = self.origins.result()
         document = Document(
             title=self.words.fill(self.book.get("title", "")),
@@ -84,12 +83,3 @@ class _Assembler:
         text, percent = styles.get("text", NumberStyle("text")), styles.get("percent", NumberStyle("percent"))
         series = self.layout.series[chart.series]
         return [build_chart(self.checked.cube, chart, series, self.origins, text, percent)]
-
-    def unused_texts(self) -> None:
-        """A text of the author that neither a slot nor a section of the book takes would be lost in silence."""
-        sections = {section.name for part in self.layout.parts for section in part.sections}
-        for name, prose in self.checked.budget.texts.items():
-            if name not in sections and name not in self.checked.budget.profile.slots:
-                self.diagnostics.append(
-                    Diagnostic("B730", (Label(prose.source, prose.start, prose.end),), {"name": name})
-                )

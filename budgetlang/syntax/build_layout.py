@@ -54,7 +54,7 @@ BUILDERS: dict[str, Build] = {
     "row_group": lambda a, s, e: layout.RowGroup(a[0], a[1:], start=s, end=e),
     "align": lambda _, s, e: layout.Align(start=s, end=e),
     "walk": lambda a, s, e: layout.Walk(a[0], a[1:], start=s, end=e),
-    "chart": lambda a, s, e: layout.Chart(a[1], a[2], a[4], a[5:], start=s, end=e),
+    "chart": lambda a, s, e: layout.Chart(a[1], a[2], a[4], start=s, end=e),
     "form": lambda a, s, e: layout.Form(a[1], a[2], a[4], a[5] or [], a[6:], start=s, end=e),
     "line": _line,
     "money_grid": lambda a, s, e: layout.MoneyGrid(a[1], a[2:], start=s, end=e),

@@ -258,9 +258,7 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.WhereLine: lambda w, n: w.line(w.where(n.where)),
     layout.Panel: lambda w, n: w.block(w.kw("PANEL"), _quoted(n.title), items=n.items),
     layout.Table: lambda w, n: w.block(w.kw("TABLE"), n.code.text, _quoted(n.title), items=n.items),
-    layout.Chart: lambda w, n: w.block(
-        w.kw("CHART"), n.kind.text, _quoted(n.title), w.option("OF", n.series), items=n.items
-    ),
+    layout.Chart: lambda w, n: w.line(w.kw("CHART"), n.kind.text, _quoted(n.title), w.kw("OF"), n.series.text),
     layout.Line: _line,
     layout.MoneyLine: lambda w, n: w.line(_quoted(n.title), n.member.text),
     layout.MoneyGrid: lambda w, n: w.block(w.kw("MONEY"), _quoted(n.title), items=n.lines),

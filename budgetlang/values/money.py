@@ -21,7 +21,7 @@ _LAST_DIGITS = {
 }
 """For each unit and number of decimals: 分 in the last digit, half of that, and the two again."""
 
-_match = re.compile(r"(-?)([0-9][0-9,]*)(?:\.([0-9]+))?([^\s0-9,.]\S*)?").fullmatch
+_match = re.compile(r"(-?)([0-9][0-9,]*)(?:\.([0-9]+))?([^\s0-9,.]+)?").fullmatch
 _grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*").fullmatch
 _new = tuple.__new__
 

@@ -50,8 +50,7 @@ number percent {
 }
 series by_purpose = spending each purpose
 series empty = spending each purpose where purpose = Nothing
-chart pie "Shares" of by_purpose {
-}
+chart pie "Shares" of by_purpose
 part "Part" {
   section one "One" "one.j2"
 }

@@ -169,7 +169,7 @@ layouts = st.one_of(
             st.builds(layout.Note, st.none() | names, strings),
         )),
     ),
-    st.builds(layout.Chart, names, strings, names, several(settings)),
+    st.builds(layout.Chart, names, strings, names),
     st.builds(layout.Form, names, strings, names, where, several(form_items)),
     st.builds(
         layout.Part, strings,

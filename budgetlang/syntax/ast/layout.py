@@ -162,12 +162,11 @@ class Table(Node):
 
 @define(eq=False, repr=False)
 class Chart(Node):
-    """`图 饼图 "一般公共预算支出结构图" 取 支出结构 { }`"""
+    """`图 饼图 "一般公共预算支出结构图" 取 支出结构`"""
 
     kind: Word
     title: Word
     series: Word
-    items: list[Setting]
 
 
 @define(eq=False, repr=False)
