@@ -23,7 +23,7 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
             if len(counted) == len(positions):
                 break
         for position in positions:
-            if position not in counted:
+            if position not in counted and position not in cube.budget.unclear:
                 yield _outside(cube, measure, position)
     yield from _twice(cube)
 

@@ -72,7 +72,7 @@ def _compare(
 
 
 def _missing(cube: Cube, measure: Measure) -> Iterator[Diagnostic]:
-    unclear = Derivation(cube, measure).undecided
+    unclear = cube.undecided(measure.index)
     if unclear:
         label = fact_label(cube, unclear[0], "undecided_here", count=len(unclear))
         yield Diagnostic("B411", (label,), {"measure": measure.name, "count": len(unclear)})

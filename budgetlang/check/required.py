@@ -34,7 +34,7 @@ def _missing(figures: Figures, code: str, names: list[str]) -> Iterator[Diagnost
 def _comparison(figures: Figures, figure: Figure) -> Iterator[Diagnostic]:
     prior = figures.budget.prior.get(figure.name)
     reason = figures.budget.reasons.get(figure.name)
-    if prior is None:
+    if prior is None or not figures.named(figure.name).known:
         return
     change = figures.amount(figure.name) - prior.amount.value
     given = reason is not None and bool(reason.text.strip())

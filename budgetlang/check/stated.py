@@ -18,6 +18,8 @@ Bounds = tuple[int, int, int]
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B412, B413, B415: a stated figure, rate or change differs. B414: there is nothing to compare with."""
     for stated in figures.budget.stated:
+        if not figures.named(stated.name).known:
+            continue
         if stated.aspect:
             yield from _against_prior(figures, stated)
         else:

@@ -29,6 +29,7 @@ class Cube:
         self._indices: dict[tuple[int, int], dict[Member | None, list[int]]] = {}
         self._views: dict[tuple[int, int], Slice] = {}
         self._conditions: dict[tuple[int, object], Slice] = {}
+        self._undecided: dict[int, list[int]] = {}
         self._claims: dict[Slice, Claim] | None = None
         self._sums: dict[Slice, tuple[int, int, int]] = {}
         self._fens: list[int] = []
@@ -40,13 +41,25 @@ class Cube:
             for position, fact in enumerate(self.budget.facts):
                 self._measures.setdefault(fact.measure, []).append(position)
         if measure not in self._measures:
-            own = self.budget.profile.measures[measure]
-            derived = Derivation(self, own).facts or [] if own.base is not None else []
+            derived = self._derive(measure)
             if derived and self.facts is self.budget.facts:
                 self.facts = list(self.budget.facts)
             self._measures[measure] = list(range(len(self.facts), len(self.facts) + len(derived)))
             self.facts.extend(derived)
         return self._measures[measure]
+
+    def _derive(self, measure: int) -> list[Fact]:
+        own = self.budget.profile.measures[measure]
+        if own.base is None:
+            return []
+        derivation = Derivation(self, own)
+        self._undecided[measure] = derivation.undecided
+        return derivation.facts or []
+
+    def undecided(self, measure: int) -> list[int]:
+        """The facts that keep a measure, which nobody entered, from following from its base."""
+        self.of_measure(measure)
+        return self._undecided.get(measure, [])
 
     def index(self, measure: int, dimension: int) -> dict[Member | None, list[int]]:
         """The facts of a measure by the member of a dimension at which they stand."""

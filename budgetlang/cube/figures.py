@@ -26,6 +26,8 @@ class Form:
     constant: int = 0
     unit: str = ""
     scale: int = 0
+    known: bool = True
+    """False where an input is missing or a measure cannot be told: such a form proves nothing"""
 
     def add(self, other: Form, sign: int) -> None:
         """Add another form, or take it away."""
@@ -36,6 +38,7 @@ class Form:
         self.constant += sign * other.constant
         self.unit = self.unit or other.unit
         self.scale = max(self.scale, other.scale)
+        self.known = self.known and other.known
 
     @property
     def facts(self) -> dict[int, int]:
@@ -76,7 +79,8 @@ class Figures:
                 total.add(Form({}, {}, self.count(term), COUNT), sign)
             else:
                 facts = self.facts_of(term)
-                total.add(Form({facts: 1} if facts else {}, {}, unit=self.profile.unit), sign)
+                known = not self.cube.undecided(term.measure)
+                total.add(Form({facts: 1} if facts else {}, {}, unit=self.profile.unit, known=known), sign)
         return total
 
     def named(self, name: str) -> Form:
@@ -94,7 +98,7 @@ class Figures:
         stated = self.budget.inputs.get(name)
         unit = declared.unit if declared else ""
         if stated is None:
-            return Form({}, {}, unit=unit)
+            return Form({}, {}, unit=unit, known=False)
         scale = 0 if unit in UNITS else stated.amount.scale
         return Form({}, {name: 1}, unit=unit, scale=scale)
 

@@ -47,16 +47,19 @@ class RowReader:
             if view is None:
                 unknown(self.report, "B210", source, node.view, (v.name for v in measure.views), measure=measure.name)
         base: Coords = [None] * len(self.profile.dimensions)
+        if node.source is not None:
+            self.report.add("B237", at(source, node.source))
         rows = _BlockRows(self, source, measure.index, view, base)
+        begin = len(self.budget.facts)
         for item in node.items:
             if isinstance(item, Row):
                 rows.row(item)
             elif isinstance(item, Setting):
-                if not setting(self.profile.dimensions, self.report, source, item, base):
-                    names = (dimension.name for dimension in self.profile.dimensions)
-                    unknown(self.report, "B201", source, item.name, names)
+                rows.setting(item)
             else:
                 rows.columns(item)
+        if rows.faulty:
+            self.budget.unclear.update(range(begin, len(self.budget.facts)))
 
 
 def setting(dimensions: list[Dimension], report: Report, source: Source, node: Setting, coords: Coords) -> bool:
@@ -94,9 +97,20 @@ class _BlockRows:
         project = reader.profile.kind("project")
         self.project_index = project.index if project is not None else -1
         self.doubled: set[Project] = set()
+        self.faulty = False
+        """whether a setting or the header is wrong, so that where the rows stand is not known"""
+
+    def setting(self, node: Setting) -> None:
+        """A coordinate of all rows below."""
+        dimensions = self.reader.profile.dimensions
+        before = len(self.report.diagnostics)
+        if not setting(dimensions, self.report, self.source, node, self.base):
+            unknown(self.report, "B201", self.source, node.name, (dimension.name for dimension in dimensions))
+        self.faulty = self.faulty or len(self.report.diagnostics) > before
 
     def columns(self, node: Columns) -> None:
         """A header line: dimensions first, then what the amounts are."""
+        before = len(self.report.diagnostics)
         self.dimensions, self.targets, self.ignored = [], [], set()
         for position, word in enumerate(node.names):
             dimension = self.reader.profile.dimension(word.text)
@@ -116,6 +130,7 @@ class _BlockRows:
         self.named_position = next((i for i, d in enumerate(self.dimensions) if d.kind == "catalog"), 0)
         if not self.targets:
             self.report.add("B218", at(self.source, node))
+        self.faulty = self.faulty or len(self.report.diagnostics) > before
 
     def target(self, word: Word) -> tuple[int, Member] | None:
         """What an amount column stands for: a member of some dimension, or just the amount."""

@@ -34,9 +34,9 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B409": ("error", "没有明细可以核对这个数：{region}", "no lines add up to this figure: {region}"),
     "B410": ("error", "同一个数写了两个不同的值：{region}", "two different values for one quantity: {region}"),
     "B411": (
-        "warning",
+        "error",
         "{measure}没有填写，也推不出来：有 {count} 行支出没写清楚是否属于它",
-        "{measure} is not entered and cannot be derived: {count} lines do not say whether they belong to it",
+        "{measure} is not entered and cannot be derived: lines that do not say whether they belong to it: {count}",
     ),
     "B412": ("error", "“{name}”与核对的数不符", "{name} differs from the stated figure"),
     "B413": ("error", "“{name}”的增长率算得不对", "the rate of {name} is wrong"),
@@ -63,6 +63,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B504": ("error", "缺少 {count} 个填报项：{names}", "{count} inputs are missing: {names}"),
     "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text {name} ({title}) is missing"),
     "B506": ("warning", "“{name}”与上年相同，原因是多余的", "{name} did not change; the reason is not used"),
+    "B507": (
+        "error",
+        "上年的文件“{path}”读不全（{count} 处错误），上年数会算少",
+        "last year's file {path} cannot be read in full ({count} errors), so its figures would be short",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}
