@@ -19,17 +19,19 @@ setup: $(BIN)/budgetc ## make the virtual environment
 test: setup ## run all tests
 	$(BIN)/python -m pytest
 
-lint: setup ## check style, types, and that the parser tables are those of the grammar
+lint: setup ## check style, types, and that what is generated is up to date
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m budgetlang.syntax.generate --check
+	$(BIN)/python -m budgetlang.resolve.keep --check
 
 format: setup ## lay out the Python code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-tables: setup ## make the parser tables anew after a change of the grammar
+tables: setup ## make anew what is made of the grammar and of the built-in profiles
 	$(BIN)/python -m budgetlang.syntax.generate
+	$(BIN)/python -m budgetlang.resolve.keep
 
 example: setup ## build the example into out/
 	$(BIN)/budgetc build examples/changzhi-2026 -o out

@@ -23,17 +23,14 @@ from budgetlang.model.profile import Profile
 from budgetlang.resolve.budget import Files, resolve_budget, single, statements
 from budgetlang.resolve.context import Report, at
 from budgetlang.resolve.place import misplaced
-from budgetlang.resolve.profile import resolve_profile
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
 from budgetlang.values.money import Amount
-from budgetlang.workspace import Loaded, Workspace, built_in_profiles
+from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, Loaded, Workspace, built_in_profiles
 
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
     from budgetlang.model.layout import Layout
 
-PROFILE_FILE = "profile.budget"
-LAYOUT_FILE = "layout.budget"
 MOST_YEARS = 10
 
 
@@ -69,19 +66,29 @@ class Compilation:
         return node.path.text, at(source, node.path)
 
     @cached_property
+    def kept(self) -> Profile | None:
+        """The profile, if it is a built-in one that was resolved beforehand."""
+        name, _ = self.profile_name
+        return self.workspace.kept_profile(name) if name else None
+
+    @cached_property
     def profile_files(self) -> Loaded:
-        """The part of the profile that says how figures are computed."""
+        """The part of the profile that says how figures are computed, where it is still to be resolved."""
         name, label = self.profile_name
-        return self.workspace.profile(name, PROFILE_FILE, label) if name else Loaded()
+        return self.workspace.profile(name, PROFILE_FILE, label) if name and not self.kept else Loaded()
 
     @cached_property
     def profile(self) -> Profile:
+        if self.kept:
+            return self.kept
+        from budgetlang.resolve.profile import resolve_profile  # most budgets use a profile that is kept
+
         return resolve_profile(self.profile_files.files, self.report)
 
     @cached_property
     def budget(self) -> Budget | None:
         """The resolved budget; None where there is no file or no profile."""
-        if not self.files or not self.profile_files.files:
+        if not self.files or not (self.kept or self.profile_files.files):
             return None
         misplaced(self.files, self.profile_files.files, self.report)
         budget = resolve_budget(self.files, self.profile, self.report, self._section_names)
@@ -100,8 +107,12 @@ class Compilation:
                 self.report.add("B024", at(source, node.path), path=node.path.text)
                 continue
             last = Compilation(self.workspace, self.loaded.folder / node.path.text, self.years - 1)
+            place = at(source, node.path)
+            wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
+            if last.budget is None or wrong:
+                self.report.add("B507", place, path=node.path.text, count=len(wrong))
+                self.report.diagnostics.extend(wrong)
             if last.budget is None:
-                self.report.add("B021", at(source, node.path), path=node.path.text)
                 continue
             if last.budget.year != budget.year - 1:
                 self.report.add("B230", at(source, node.path), found=last.budget.year, expected=budget.year - 1)
@@ -118,17 +129,15 @@ class Compilation:
         return check(self.budget) if self.budget is not None else None
 
     @property
+    def unread(self) -> list[Diagnostic]:
+        """What could not be read or resolved: figures may be missing."""
+        return [*self.loaded.diagnostics, *self.profile_files.diagnostics, *self.report.diagnostics]
+
+    @property
     def diagnostics(self) -> list[Diagnostic]:
         """All findings so far as `check` is concerned, in order."""
         checked = self.checked
-        return in_order(
-            [
-                *self.loaded.diagnostics,
-                *self.profile_files.diagnostics,
-                *self.report.diagnostics,
-                *(checked.diagnostics if checked else ()),
-            ]
-        )
+        return in_order([*self.unread, *(checked.diagnostics if checked else ())])
 
     @property
     def has_errors(self) -> bool:

@@ -13,6 +13,8 @@ from pathlib import Path
 from attrs import define, field
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.model.profile import Profile
+from budgetlang.resolve.kept import FILE, unkept
 from budgetlang.source.decode import decode
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Word
@@ -21,6 +23,8 @@ from budgetlang.syntax.parser import parse
 
 SUFFIX = ".budget"
 MAIN = "main.budget"
+PROFILE_FILE = "profile.budget"
+LAYOUT_FILE = "layout.budget"
 MOST_NESTED = 50
 BUILT_IN = Path(__file__).resolve().parent / "profiles"
 MARKERS = ("budget.toml", ".git")
@@ -175,11 +179,23 @@ class Workspace:
         owner._read(folder / file, loaded, (), at)
         return loaded
 
+    def kept_profile(self, name: str) -> Profile | None:
+        """A built-in profile as it was resolved beforehand; None where there is none or its source has changed."""
+        folder = self.profile_folder(name)
+        if folder is None or folder.is_relative_to(self.root):
+            return None
+        try:
+            data = (folder / FILE).read_bytes()
+        except OSError:
+            return None
+        source = Workspace(BUILT_IN)._text(folder / PROFILE_FILE, Loaded(), None)
+        return unkept(data, source) if source else None
+
     def profile_folder(self, name: str) -> Path | None:
         """The folder of a profile."""
         own = self.root / "profiles" / name
         for folder in (own, BUILT_IN / name):
-            if (folder / "profile.budget").is_file():
+            if (folder / PROFILE_FILE).is_file():
                 return folder
         return None
 

@@ -19,13 +19,12 @@ from budgetlang.formatter.format import Formatted, format_text, unified_diff
 from budgetlang.formatter.keywords import LANGUAGES
 from budgetlang.formatter.names import catalog_names
 from budgetlang.formatter.rows import Names
-from budgetlang.pipeline import PROFILE_FILE
 from budgetlang.source.decode import decode
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File
 from budgetlang.syntax.ast.budget import UseProfile
 from budgetlang.syntax.parser import parse
-from budgetlang.workspace import MAIN, SUFFIX, Workspace
+from budgetlang.workspace import MAIN, PROFILE_FILE, SUFFIX, Workspace
 
 
 def arguments(parser: ArgumentParser, say: Say) -> None:

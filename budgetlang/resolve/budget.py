@@ -10,7 +10,6 @@ from budgetlang.model.facts import Prose, Stated
 from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
-from budgetlang.resolve.profile import ASPECTS
 from budgetlang.resolve.projects import ProjectReader
 from budgetlang.resolve.rows import RowReader
 from budgetlang.source.text import Source
@@ -20,6 +19,9 @@ from budgetlang.values.money import UNITS
 
 PRECISIONS = {"四舍五入": True, "rounded": True, "精确": False, "exact": False}
 """what the header says of figures without a unit: whether they are roundings"""
+
+ASPECTS = {"增减": "change", "change": "change", "增长率": "rate", "rate": "rate"}
+"""what may be stated of a compared figure besides its value"""
 
 Files = Sequence[tuple[Source, File]]
 Sections = Callable[[], Sequence[str]]

@@ -12,6 +12,13 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Word
 
 
+def catalog_entry(name: str, code: str) -> tuple[str, str, bool] | None:
+    """Parent code, name and whether it is sourced, of a code of a catalogue; see `Dimension.lookup`."""
+    catalog = load(name)
+    entry = catalog.get(code)
+    return (catalog.parent(code), entry.name, entry.sourced) if entry else None
+
+
 def find_member(dimension: Dimension, word: Word, source: Source, report: Report, leaf: bool = True) -> Member | None:
     """The member that a cell or setting names; None, and a message, where there is none.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from budgetlang.catalogs.catalog import Catalog, load
+from budgetlang.catalogs.catalog import load
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.dimension import Dimension, Mapping
 from budgetlang.model.dimension import Member as ModelMember
@@ -29,6 +29,7 @@ from budgetlang.model.profile import (
     Term,
     View,
 )
+from budgetlang.resolve.codes import catalog_entry
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import cube
@@ -47,8 +48,6 @@ _BOOK_SETTINGS = {
     "table_right": "table_right",
 }  # fmt: skip
 """words of the book that are no table, section or sentence"""
-ASPECTS = {"增减": "change", "change": "change", "增长率": "rate", "rate": "rate"}
-"""what may be stated of a compared figure besides its value"""
 
 
 def resolve_profile(files: Sequence[tuple[Source, File]], report: Report) -> Profile:
@@ -166,12 +165,12 @@ class _ProfileResolver:
 
     def catalog(self, source: Source, dimension: Dimension, word: Word) -> None:
         try:
-            catalog = load(word.text)
+            load(word.text)
         except LookupError:
             self.report.add("B206", at(source, word), name=word.text)
             return
         dimension.catalog = word.text
-        dimension.lookup = partial(_catalog_entry, catalog)
+        dimension.lookup = partial(catalog_entry, word.text)
 
     def member(self, source: Source, dimension: Dimension, node: cube.Member, parent: ModelMember | None) -> None:
         if self.new_name(f"member {dimension.name}", source, node.code):
@@ -336,10 +335,3 @@ class _ProfileResolver:
                 if isinstance(term, Ref) and (other := self.profile.figures.get(term.name)):
                     self.cycle(other, (*path, figure.name), done)
             done.add(figure.name)
-
-
-def _catalog_entry(catalog: Catalog, code: str) -> tuple[str, str, bool] | None:
-    entry = catalog.get(code)
-    if entry is None:
-        return None
-    return catalog.parent(code), entry.name, entry.sourced

@@ -1,0 +1,101 @@
+"""A built-in profile as it was resolved once and for all; see `keep`, which makes the files.
+
+Reading and resolving a profile takes longer than all the rest of a small check, and gives the same each time. So what
+it gives is kept beside its source, as plain values in the form of `marshal`: no names of code, nothing that runs.
+It is used only while the source is, character for character, the text that it was made from.
+"""
+
+from __future__ import annotations
+
+import marshal
+from functools import partial
+from typing import Any, Final
+
+from budgetlang.model.dimension import Dimension, Mapping, Member
+from budgetlang.model.profile import (
+    Check,
+    Condition,
+    Count,
+    Crosswalk,
+    Figure,
+    Input,
+    Measure,
+    Profile,
+    Ref,
+    Slot,
+    Sum,
+    View,
+)
+from budgetlang.resolve.codes import catalog_entry
+from budgetlang.source.text import Source
+
+FILE: Final = "profile.kept"
+CLASSES: Final[tuple[Any, ...]] = (
+    Check, Condition, Count, Crosswalk, Figure, Input, Mapping, Measure, Ref, Slot, Sum, View
+)  # fmt: skip
+SOURCE, MEMBER = -1, -2
+"""what stands for the source and for a member of a dimension, where objects have the number of their class"""
+
+SHAPES: Final = tuple([(each.__name__, *each.__match_args__) for each in (*CLASSES, Dimension, Member, Profile)])
+"""The classes and their fields: what was kept for others is not used."""
+
+
+def unkept(data: bytes, source: Source) -> Profile | None:
+    """The profile that was kept; None if it was made from another text, or for other classes than those of now."""
+    try:
+        shapes, text, head, dimensions, values = marshal.loads(data)
+    except (EOFError, ValueError, TypeError):
+        return None
+    if shapes != SHAPES or text != source.text:
+        return None
+    profile = Profile(*head)
+    for row in dimensions:
+        profile.dimensions.append(_dimension(len(profile.dimensions), *row))
+    mappings, measures, figures, inputs, slots, checks, crosswalks = _Reader(source, profile.dimensions).value(values)
+    for dimension, own in zip(profile.dimensions, mappings, strict=True):
+        dimension.mappings.extend(own)
+    profile.measures.extend(measures)
+    profile.figures.update((figure.name, figure) for figure in figures)
+    profile.inputs.update((each.name, each) for each in inputs)
+    profile.slots.update((slot.name, slot) for slot in slots)
+    profile.checks.extend(checks)
+    profile.crosswalks.extend(crosswalks)
+    return profile
+
+
+def _dimension(
+    index: int,
+    name: str,
+    kind: str,
+    levels: tuple[str, ...],
+    attributes: dict[str, tuple[str, ...]],
+    catalog: str,
+    members: list[tuple[str, str, str, bool, dict[str, str]]],
+) -> Dimension:
+    dimension = Dimension(index, name, kind, levels, attributes, catalog=catalog)
+    if catalog:
+        dimension.lookup = partial(catalog_entry, catalog)
+    for code, label, above, sourced, own in members:
+        dimension.add(code, label, dimension.members.get(above), sourced).attributes.update(own)
+    return dimension
+
+
+class _Reader:
+    """Makes objects of what `_plain` made of them."""
+
+    def __init__(self, source: Source, dimensions: list[Dimension]) -> None:
+        self.source = source
+        self.dimensions = dimensions
+
+    def value(self, plain: Any) -> Any:
+        if type(plain) is tuple:
+            return tuple([self.value(item) for item in plain])
+        if type(plain) is not list:
+            return plain
+        number, *fields = plain
+        if number == SOURCE:
+            return self.source
+        if number == MEMBER:
+            index, code = fields
+            return self.dimensions[index].get(code)
+        return CLASSES[number](*[self.value(field) if type(field) in (tuple, list) else field for field in fields])
