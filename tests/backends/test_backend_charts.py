@@ -8,7 +8,7 @@ import re
 import pytest
 from book_samples import pie
 
-from budgetlang.backends.html.charts import LINES, SIZES, Drawing, Mark, Size, draw, wrap
+from budgetlang.backends.charts import LINES, SIZES, Drawing, Mark, Size, draw, wrap
 from budgetlang.document.nodes import Chart, Slice
 
 BIG_AND_TINY = pie("a", ("一般公共服务支出", 72_900), *((f"很小的支出{n}", 1 + n) for n in range(12)))

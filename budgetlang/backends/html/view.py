@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from budgetlang.backends.html.charts import SIZES, Drawing, draw
+from budgetlang.backends.charts import SIZES, Drawing, draw
 from budgetlang.backends.html.tables import (
     SHORT,
     WIDE,
