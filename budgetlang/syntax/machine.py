@@ -60,20 +60,19 @@ class Failure:
 
 
 class Lexer:
-    """What may come next in one state: keywords by spelling, all else by one regular expression."""
+    """What may come next in one state: keywords by spelling, all else by the first expression that matches."""
 
-    __slots__ = ("keywords", "match", "row_loop", "terminals")
+    __slots__ = ("choices", "keywords", "row_loop")
 
     def __init__(self, state: int) -> None:
         row = LEXERS[LEXER_OF[state]]
         allowed = actions(state)
         self.keywords = {word: token for word, token in KEYWORD_IDS.items() if token in allowed}
-        self.terminals = (END, *row)
-        self.match: Match = _compiled(row)
+        self.choices = [(token, _matches[token] or _compiled(token)) for token in row]
         self.row_loop = state in ROW_LOOPS
 
 
-_matches: dict[tuple[int, ...], Match] = {}
+_matches: list[Match | None] = [None] * len(TERMINALS)
 _actions: list[dict[int, int] | None] = [None] * STATES
 _lexers: list[Lexer | None] = [None] * STATES
 _plans: list[Plan | None] = [None] * automaton.RULES
@@ -87,11 +86,9 @@ def actions(state: int) -> dict[int, int]:
     return found
 
 
-def _compiled(row: tuple[int, ...]) -> Match:
-    found = _matches.get(row)
-    if found is None:
-        choices = "|".join(f"({PATTERNS[token]})" for token in row) or "(?!)"
-        found = _matches[row] = re.compile(rf"[ \t]*+(?:{choices})").match
+def _compiled(token: int) -> Match:
+    """The expression of one terminal after blanks; compiling costs more than trying several in turn."""
+    found = _matches[token] = re.compile(rf"[ \t]*+({PATTERNS[token]})").match
     return found
 
 
@@ -177,11 +174,13 @@ class Machine:
             if word and word[1] in lex.keywords:
                 token, start, stop = lex.keywords[word[1]], word.start(1), word.end()
             else:
-                found = lex.match(text, pos, end)
-                if found is None:
+                for token, match in lex.choices:
+                    found = match(text, pos, end)
+                    if found:
+                        start, stop = found.span(1)
+                        break
+                else:
                     return Failure(-1, base + pos, base + pos)
-                group = found.lastindex or 0
-                token, start, stop = lex.terminals[group], found.start(group), found.end()
             if not self.shift(token, text, start, stop, base):
                 return Failure(token, base + start, base + stop)
             pos = stop
