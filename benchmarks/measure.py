@@ -13,7 +13,7 @@ from attrs import define
 
 PYTHON = os.path.realpath(sys.executable) if sys.prefix == sys.base_prefix else sys.executable
 """the interpreter itself: a version manager's shim in front of it would cost several starts of it"""
-CHECK = (PYTHON, "-c", "from budgetlang.cli.main import entry; entry()", "check")
+CHECK = (PYTHON, "-c", "from budgetlang.cli.start import entry; entry()", "check")
 BARE = (PYTHON, "-c", "pass")
 
 

@@ -1,4 +1,4 @@
-"""The entry of `budgetc`: finds the command, runs it, and turns whatever happens into an exit code."""
+"""A command line: finds the command, runs it, and turns whatever happens into an exit code."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from budgetlang.cli.terminal import LANGUAGES, Terminal, language
 from budgetlang.diagnostics.nearest import nearest
 
 _WITH_VALUE = ("--lang", "--color")
-
-
-def entry() -> None:
-    """What the installed command calls."""
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(argv: Sequence[str]) -> int:
