@@ -59,8 +59,6 @@ class Budget:
     """whether figures without an own unit are roundings"""
     unit: str
     facts: list[Fact] = field(factory=list)
-    unclear: set[int] = field(factory=set)
-    """facts under a header or setting that is wrong: where they stand is not known"""
     claims: list[Claim] = field(factory=list)
     projects: dict[str, Project] = field(factory=dict)
     prior_year: int | None = None
@@ -69,3 +67,5 @@ class Budget:
     stated: list[Stated] = field(factory=list)
     reasons: dict[str, Prose] = field(factory=dict)
     texts: dict[str, Prose] = field(factory=dict)
+    unclear: set[int] = field(factory=set)
+    """facts under a header or setting that is wrong: where they stand is not known"""
