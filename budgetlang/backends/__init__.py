@@ -26,6 +26,15 @@ BACKENDS: dict[str, str] = {
 """Name of the format → `module:function`."""
 
 
+class MissingExtra(Exception):
+    """A format that cannot be made on this machine for want of a package or a font: what to do, in two languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
 def load(name: str) -> Render:
     """The back end of that name. Raises KeyError for a name that `BACKENDS` has not."""
     module, function = BACKENDS[name].split(":")

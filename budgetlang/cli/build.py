@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from budgetlang.backends import BACKENDS, load
+from budgetlang.backends import BACKENDS, MissingExtra, load
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import exit_code, from_here, from_project, report, require
 from budgetlang.cli.exits import OK, UsageError
@@ -113,7 +113,10 @@ def _render(compilation: Compilation, formats: list[str], progress: Progress, te
     files: dict[str, bytes] = {}
     for name in formats:
         progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))
-        made = load(name)(document)
+        try:
+            made = load(name)(document)
+        except MissingExtra as error:
+            raise UsageError(error.zh, error.en) from None
         if twice := files.keys() & made.keys():
             raise ValueError(f"two formats make one file: {sorted(twice)}")
         files.update(made)
