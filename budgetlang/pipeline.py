@@ -107,16 +107,16 @@ class Compilation:
                 self.report.add("B024", at(source, node.path), path=node.path.text)
                 continue
             last = Compilation(self.workspace, self.loaded.folder / node.path.text, self.years - 1)
-            place = at(source, node.path)
+            before, place = last.budget, at(source, node.path)
             wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
-            if last.budget is None or wrong:
+            if before is None or wrong:
                 self.report.add("B507", place, path=node.path.text, count=len(wrong))
                 self.report.diagnostics.extend(wrong)
-            if last.budget is None:
+            if before is None:
                 continue
-            if last.budget.year != budget.year - 1:
-                self.report.add("B230", at(source, node.path), found=last.budget.year, expected=budget.year - 1)
-            figures = Figures(Cube(last.budget))
+            if before.year != budget.year - 1:
+                self.report.add("B230", place, found=before.year, expected=budget.year - 1)
+            figures = Figures(Cube(before))
             for figure in budget.profile.figures.values():
                 if figure.compared and figure.name in last.profile.figures:
                     amount = Amount(figures.amount(figure.name), 0, 0, "分")

@@ -25,7 +25,7 @@ class Item:
 
 
 def items_of(cube: Cube, series: Series) -> tuple[list[Item], int]:
-    """The members where something other than zero stands, in the order of their codes; and the amount of all together."""
+    """The members where something other than zero stands, in the order of their codes; and the amount of all."""
     view = next((v for v in cube.views_for(series.measure, series.region) if series.dimension in dict(v.depths)), None)
     if view is None:
         return [], 0

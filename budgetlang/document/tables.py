@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from attrs import define
 
@@ -74,17 +74,7 @@ class TableBuilder:
         bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
         for segments in bodies:
             self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], unit)
-        rows: list[list[Cell]] = []
-        for segment in range(max(map(len, bodies))):
-            parts = [body[segment] if segment < len(body) else [] for body in bodies]
-            for line in range(max(map(len, parts))):
-                rows.append(
-                    [
-                        cell
-                        for panel, part in zip(spec.panels, parts, strict=True)
-                        for cell in self.line(panel, part[line] if line < len(part) else None, unit)
-                    ]
-                )
+        rows = [list(self.cells(spec, line, unit)) for line in _beside(bodies)]
         titles = [titles for panel in spec.panels for titles in self.titles(panel)]
         left, right = (self.words.with_unit(unit).fill(text) for text in self.captions)
         empty = not any(cell.text for row in rows for cell in row if cell.kind == "number")
@@ -93,6 +83,11 @@ class TableBuilder:
             header=header(titles), columns=[" / ".join(each) for each in titles], rows=rows,
             column_numbers=spec.column_numbers, empty=empty,
         )  # fmt: skip
+
+    def cells(self, spec: TableSpec, line: Sequence[Row | None], unit: str) -> Iterator[Cell]:
+        """One line of a table: a row of each panel, None where a panel has no row at this height."""
+        for panel, row in zip(spec.panels, line, strict=True):
+            yield from self.line(panel, row, unit)
 
     def titles(self, panel: Panel) -> Iterator[tuple[str, ...]]:
         """The header texts of each column, from the top; the title of the panel first."""
@@ -155,6 +150,12 @@ class TableBuilder:
             return False
         printed = sum(round_half_up(self.cube.amount(part), step) for part in parts)
         return printed != round_half_up(self.cube.amount(whole), step)
+
+
+def _beside(bodies: Sequence[list[list[Row]]]) -> Iterator[tuple[Row | None, ...]]:
+    """The lines of panels that stand side by side: their segments begin at the same height."""
+    for segments in zip_longest(*bodies, fillvalue=[]):
+        yield from zip_longest(*segments)
 
 
 def _children(rows: Sequence[Row], index: int) -> Iterator[Row]:

@@ -36,7 +36,8 @@ CHART_KINDS = {"饼图": "pie", "pie": "pie", "柱图": "bar", "bar": "bar"}
 YES = ("是", "yes")
 BLANK = ("空白", "blank")
 _STYLE_SETTINGS = {
-    "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping", "零": "zero", "zero": "zero",
+    "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping",
+    "零": "zero", "zero": "zero",
     "去零": "trim", "trim": "trim", "整数去零": "whole", "whole": "whole", "单位": "unit", "unit": "unit",
 }  # fmt: skip
 STYLE_ROLES = {

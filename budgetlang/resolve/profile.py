@@ -327,7 +327,7 @@ class _ProfileResolver:
 
     def cycle(self, figure: Figure, path: tuple[str, ...], done: set[str]) -> None:
         if figure.name in path:
-            names = " → ".join((*path[path.index(figure.name):], figure.name))
+            names = " → ".join((*path[path.index(figure.name) :], figure.name))
             self.report.add("B211", Label(figure.source, figure.start, figure.end), names=names)
             figure.formula = ()
         elif figure.name not in done:
