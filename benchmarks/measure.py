@@ -43,4 +43,3 @@ def best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Use]:
         for name, command in commands.items():
             found[name].append(run(command))
     return {name: Use(min(u.cpu for u in uses), min(u.memory for u in uses)) for name, uses in found.items()}
-

@@ -68,9 +68,7 @@ def _total(parts: dict[str, list[Bounds]]) -> Bounds:
     return sum(b[0] for b in every), sum(b[1] for b in every), sum(b[2] for b in every)
 
 
-def _whole(
-    figures: Figures, project: Project, funds: ProjectMoney, one_year: tuple[str, ...]
-) -> Iterator[Diagnostic]:
+def _whole(figures: Figures, project: Project, funds: ProjectMoney, one_year: tuple[str, ...]) -> Iterator[Diagnostic]:
     annual, whole = funds.annual, funds.whole
     single = next((field.text for field in project.fields.values() if field.text in one_year), "")
     if single and not overlap(annual, whole):

@@ -73,9 +73,7 @@ class Derivation:
             fact = self.cube.facts[position]
             coords = self._coords(fact, self.dimensions)
             if coords is not None:
-                found.append(
-                    Fact(self.measure.index, coords, fact.fen, fact.half, fact.source, fact.start, fact.end)
-                )
+                found.append(Fact(self.measure.index, coords, fact.fen, fact.half, fact.source, fact.start, fact.end))
         return found
 
     @staticmethod
