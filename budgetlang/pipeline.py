@@ -59,7 +59,9 @@ class Compilation:
         found = single(self.files, UseProfile, self.report)
         if found is None:
             if self.files:
-                self.report.add("B501", Label(self.files[0][0], 0, 0), statement=f"样式 {built_in_profiles()[0]}")
+                name = built_in_profiles()[0]
+                words = {"statement": f"样式 {name}", "statement_en": f"profile {name}"}
+                self.report.diagnostics.append(Diagnostic("B501", (Label(self.files[0][0], 0, 0),), words))
             return "", None
         source, node = found
         assert isinstance(node, UseProfile)

@@ -15,6 +15,7 @@ _COUNTED = {"error": ("个错误", "error"), "warning": ("个提醒", "warning")
 
 
 _LONGEST = 60
+_ENGLISH = str.maketrans({"、": ", ", "，": ", ", "；": "; "})
 
 
 def shortened(text: str) -> str:
@@ -25,10 +26,12 @@ def shortened(text: str) -> str:
 
 
 class _Args(dict[str, object]):
-    """What fills a template. A gap that nothing fills stays as it is."""
+    """What fills a template. A gap that nothing fills stays as it is; in English, lists have English commas."""
 
-    def __init__(self, args: dict[str, Any]) -> None:
-        super().__init__({name: shortened(arg) if isinstance(arg, str) else arg for name, arg in args.items()})
+    def __init__(self, args: dict[str, Any], lang: str) -> None:
+        signs = _ENGLISH if lang_index(lang) else {}
+        shown = {name: shortened(arg.translate(signs)) for name, arg in args.items() if isinstance(arg, str)}
+        super().__init__({**args, **shown})
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
@@ -38,7 +41,7 @@ def headline(diagnostic: Diagnostic, lang: str) -> str:
     """What is wrong, in one sentence."""
     if diagnostic.code not in MESSAGES:
         return shortened(" ".join([diagnostic.code, *map(str, diagnostic.args.values())]))
-    return MESSAGES[diagnostic.code][1 + lang_index(lang)].format_map(_Args(diagnostic.args))
+    return MESSAGES[diagnostic.code][1 + lang_index(lang)].format_map(_Args(diagnostic.args, lang))
 
 
 def hint(diagnostic: Diagnostic, lang: str) -> str:
@@ -54,7 +57,7 @@ def note(label: Label, lang: str) -> str:
 def _filled(table: dict[str, tuple[str, str]], word: str, args: dict[str, Any], lang: str) -> str:
     if word not in table:
         return word
-    return table[word][lang_index(lang)].format_map(_Args(args))
+    return table[word][lang_index(lang)].format_map(_Args(args, lang))
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:

@@ -23,6 +23,13 @@ PRECISIONS = {"四舍五入": True, "rounded": True, "精确": False, "exact": F
 ASPECTS = {"增减": "change", "change": "change", "增长率": "rate", "rate": "rate"}
 """what may be stated of a compared figure besides its value"""
 
+_HEAD = (
+    ("预算 2026", "budget 2026"),
+    ("部门 002 某某局", "department 002 NAME"),
+    ("金额 万元 四舍五入", "amounts 万元 rounded"),
+)
+"""the lines that every budget begins with, as examples"""
+
 Files = Sequence[tuple[Source, File]]
 Sections = Callable[[], Sequence[str]]
 
@@ -52,7 +59,8 @@ def single(files: Files, kind: type[Node], report: Report) -> tuple[Source, Node
     found = list(statements(files, kind))
     for source, node in found[1:]:
         first_source, first = found[0]
-        report.add("B213", at(source, node), at(first_source, first, "declared_here"))
+        keyword = source.text[node.start : node.end].split(None, 1)[0]
+        report.add("B213", at(source, node), at(first_source, first, "declared_here"), statement=keyword)
     return found[0] if found else None
 
 
@@ -61,9 +69,9 @@ def _header(files: Files, profile: Profile, report: Report) -> Budget:
     header = single(files, ast.Header, report)
     department = single(files, ast.Department, report)
     amounts = single(files, ast.Amounts, report)
-    for found, name in ((header, "预算 2026"), (department, "部门 002 某某局"), (amounts, "金额 万元 四舍五入")):
+    for found, words in zip((header, department, amounts), _HEAD, strict=True):
         if found is None:
-            report.add("B501", Label(source, 0, 0), statement=name)
+            report.add("B501", Label(source, 0, 0), statement=words[0], statement_en=words[1])
     year = int(header[1].year.text) if header and isinstance(header[1], ast.Header) else 0
     budget = Budget(year, "", "", profile, source, rounded=True, unit=profile.unit)
     if department and isinstance(department[1], ast.Department):
@@ -134,7 +142,7 @@ class _BudgetResolver:
 
     def prior(self, source: Source, node: ast.Prior) -> None:
         if self.budget.prior_year is not None:
-            self.report.add("B213", at(source, node))
+            self.report.add("B213", at(source, node), statement=source.text[node.start : node.end].split(None, 1)[0])
             return
         self.budget.prior_year = int(node.year.text)
         if self.budget.year and self.budget.prior_year != self.budget.year - 1:

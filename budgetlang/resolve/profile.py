@@ -82,7 +82,9 @@ def _attribute_condition(
 ) -> Condition | None:
     allowed = dimension.attributes.get(attribute)
     if allowed is None:
-        unknown(report, "B203", source, node.dimension, dimension.attributes, dimension=dimension.name)
+        end = node.dimension.end
+        word = Word(attribute, start=end - len(attribute), end=end)
+        unknown(report, "B203", source, word, dimension.attributes, dimension=dimension.name)
         return None
     for word in node.members:
         if allowed and word.text not in allowed:

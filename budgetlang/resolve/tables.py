@@ -86,9 +86,10 @@ class TableResolver:
                 columns = tuple(self.columns(source, item.columns, (), ()))
             elif isinstance(item, ast.RowBlock):
                 rows = self.rows(source, item.rows)
-        for missing, name in ((not measures, "量"), (not columns, "列"), (not rows, "各行")):
+        words = ((not measures, "量", "measure"), (not columns, "列", "columns"), (not rows, "各行", "rows"))
+        for missing, name, name_en in words:
             if missing:
-                self.report.add("B705", at(source, node.title), name=name)
+                self.report.add("B705", at(source, node.title), name=name, name_en=name_en)
         return Panel(title, measures, view, region, columns, rows)
 
     def measures(self, source: Source, words: Sequence[Word]) -> tuple[int, ...]:
@@ -148,8 +149,9 @@ class TableResolver:
         rows = self.rows(source, node.rows)
         if isinstance(node, ast.RowGroup):
             return RowSpec("group", region=region, rows=rows)
+        listed = node.among.text if node.among else ""
         among = self.among(source, node.among)
-        walks = tuple(walk for item in node.walks if (walk := self.walk(source, item, among)) is not None)
+        walks = tuple(walk for item in node.walks if (walk := self.walk(source, item, among, listed)) is not None)
         numbered = node.numbered.text if node.numbered else ""
         return RowSpec("each", region=region, walks=walks, numbered=numbered, rows=rows)
 
@@ -162,7 +164,7 @@ class TableResolver:
         return self.lists[word.text]
 
     def walk(
-        self, source: Source, node: ast.Walk, among: tuple[int, tuple[tuple[Member, str], ...]] | None
+        self, source: Source, node: ast.Walk, among: tuple[int, tuple[tuple[Member, str], ...]] | None, listed: str
     ) -> Walk | None:
         index = self.dimension(source, node.dimension)
         if index is None:
@@ -176,6 +178,6 @@ class TableResolver:
             else:
                 levels.append(level)
         if among is not None and among[0] != index:
-            self.report.add("B707", at(source, node), name=dimension.name)
+            self.report.add("B707", at(source, node), name=dimension.name, list=listed)
             among = None
         return Walk(index, tuple(levels), among[1] if among else None)

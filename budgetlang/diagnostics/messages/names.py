@@ -15,7 +15,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B210": ("error", "“{measure}”没有“{name}”这个口径", "{measure} has no view {name}"),
     "B211": ("error", "数据互相用到对方，算不出来：{names}", "figures need each other: {names}"),
     "B212": ("error", "“{keyword}”不能写在这里：{where}", "{keyword} does not belong here: {where_en}"),
-    "B213": ("error", "这一项只能写一次", "this may be stated only once"),
+    "B213": ("error", "“{statement}”只能写一次", "{statement} may be stated only once"),
     "B214": ("error", "没有“{name}”这类单位，可以写：{allowed}", "unknown kind of unit {name}; known are {allowed}"),
     "B215": ("error", "列名“{name}”不认识", "unknown column {name}"),
     "B216": ("error", "列名“{name}”有几种意思：{dimensions}", "column {name} is ambiguous: {dimensions}"),

@@ -53,7 +53,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "这 {count} 个公布数不能同时成立：它们不可能都由同一组数四舍五入得来",
         "these {count} stated figures exclude each other: no amounts round to all of them",
     ),
-    "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement}"),
+    "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement_en}"),
     "B502": (
         "error",
         "“{name}”比上年变动 {change}，没有写原因（原因 {name} = …）",
@@ -61,7 +61,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B503": ("error", "缺少 {count} 个上年数：{names}", "{count} figures of last year are missing: {names}"),
     "B504": ("error", "缺少 {count} 个填报项：{names}", "{count} inputs are missing: {names}"),
-    "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text {name} ({title}) is missing"),
+    "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text for {title} is missing (text {name} = …)"),
     "B506": ("warning", "“{name}”与上年相同，原因是多余的", "{name} did not change; the reason is not used"),
     "B507": (
         "error",

@@ -9,22 +9,22 @@ from budgetlang.source.width import display_width
 _NO_START = "，。、；：？！）》〉」』”’】…％%,.;:?!)]}"
 _NO_END = "（《〈「『“‘【([{"
 # A word is a run of narrow characters, or one wide one with the punctuation that must not leave it.
-_WORD = re.compile(rf"[{re.escape(_NO_END)}]*(?:[!-~]+|[^\s!-~])[{re.escape(_NO_START)}]*|\s+")
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_WORD = rf"[{re.escape(_NO_END)}]*(?:[!-~]+|[^\s!-~])[{re.escape(_NO_START)}]*|\s+"
+_UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
     """`text` on one line, harmless in a terminal: a tab as four blanks, unprintable characters as `?`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSAFE.sub("?", text.replace("\t", "    ").replace("\n", " "))
+    return re.sub(_UNSAFE, "?", text.replace("\t", "    ").replace("\n", " "))
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns; a word that is longer is broken. At least one line."""
     lines = [""]
     used = 0
-    for word in _WORD.findall(clean(text)):
+    for word in re.findall(_WORD, clean(text)):
         size = display_width(word)
         if used + size <= width:
             lines[-1] += word
