@@ -31,7 +31,7 @@ MARKERS = ("budget.toml", ".git")
 """what stands in the top folder of a project"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Loaded:
     """Files in the order in which their statements count, and what is wrong with them."""
 

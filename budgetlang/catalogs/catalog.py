@@ -58,7 +58,7 @@ class Obsolete(NamedTuple):
 class Catalog:
     """A classification: codes are digits, and the code of a parent is the beginning of the code of its children."""
 
-    __slots__ = ("_children", "entries", "levels", "name", "title_en", "title_zh")
+    __slots__ = ("_above", "_children", "entries", "levels", "name", "title_en", "title_zh")
 
     def __init__(self, name: str, head: list[list[str]], columns: list[list[str]]) -> None:
         """`head`: a line with the titles and one with the levels; `columns`: codes in order, names, status, pinyin."""
@@ -67,6 +67,9 @@ class Catalog:
         self.name = name
         self.levels = tuple([Level(word, int(digits)) for word, digits in map(str.split, levels)])
         """The highest first: 类 3, 款 5, 项 7."""
+        digits = sorted([level.digits for level in self.levels])
+        self._above = dict(zip(digits, [0, *digits], strict=False))
+        """for the length of a code that of its parent"""
         rows = zip(codes, labels, [status == "sourced" for status in statuses], pinyin, strict=True)
         self.entries: dict[str, Entry] = dict(zip(codes, map(Entry._make, rows), strict=True))
         self._children: dict[str, list[Entry]] | None = None
@@ -81,14 +84,17 @@ class Catalog:
 
     def parent(self, code: str) -> str:
         """The code of the level above: `2010301` → `20103`, whether the catalogue has it or not; `201` → empty."""
-        return code[: max((level.digits for level in self.levels if level.digits < len(code)), default=0)]
+        length = self._above.get(len(code))
+        if length is None:  # of no level
+            length = max((level.digits for level in self.levels if level.digits < len(code)), default=0)
+        return code[:length]
 
     def children(self, code: str = "") -> list[Entry]:
         """The entries of the level below, in the order of their codes; of nothing: the highest level."""
         if self._children is None:
-            self._children = {}
+            self._children, parent = {}, self.parent
             for entry in self.entries.values():
-                self._children.setdefault(self.parent(entry.code), []).append(entry)
+                self._children.setdefault(parent(entry.code), []).append(entry)
         return self._children.get(code, [])
 
 

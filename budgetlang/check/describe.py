@@ -12,7 +12,7 @@ from budgetlang.model.dimension import Member
 from budgetlang.values.money import UNITS, parse_amount
 from budgetlang.values.style import NumberStyle, format_fen
 
-_CELL = re.compile(r"\S+")
+_CELL = r"\S+"
 _EXACT = {"万元": 6, "元": 2, "亿元": 10, "分": 0}
 
 
@@ -49,10 +49,10 @@ def amount_label(cube: Cube, position: int, note: str, **args: object) -> Label:
     """The amount of a fact: the cell of its line that says it, or the line where that is not clear."""
     fact = cube.facts[position]
     note = "summed_alone" if note == "summed_here" and args.get("count") == 1 else note
-    for cell in _CELL.finditer(fact.source.text, fact.start, fact.end):
+    for cell in re.finditer(_CELL, fact.source.text[fact.start : fact.end]):
         amount = parse_amount(cell[0], cube.budget.unit)
         if amount is not None and amount.is_money and amount.value == fact.fen:
-            return Label(fact.source, cell.start(), cell.end(), note, dict(args))
+            return Label(fact.source, fact.start + cell.start(), fact.start + cell.end(), note, dict(args))
     return fact_label(cube, position, note, **args)
 
 

@@ -42,7 +42,7 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class CheckedBudget:
     """A budget with its cube, and everything that the checks found."""
 

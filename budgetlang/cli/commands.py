@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:  # argparse is built once, for the command that is called
     from argparse import ArgumentParser, Namespace
@@ -15,13 +15,13 @@ Say = Callable[[str, str], str]
 """Gives the Chinese or the English one of two texts."""
 
 
-class Command(NamedTuple):
+class Command:
     """A command: its module, what is written after its name, and its summary in Chinese and English."""
 
-    module: str
-    usage: str
-    zh: str
-    en: str
+    __slots__ = ("en", "module", "usage", "zh")
+
+    def __init__(self, module: str, usage: str, zh: str, en: str) -> None:
+        self.module, self.usage, self.zh, self.en = module, usage, zh, en
 
 
 COMMANDS: dict[str, Command] = {

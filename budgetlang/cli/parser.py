@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gettext
 import os
 import sys
 from collections.abc import Callable
@@ -40,6 +39,10 @@ def _chinese(text: str) -> str:
     return _CHINESE.get(text, text)
 
 
+def _english(text: str) -> str:
+    return text
+
+
 class Formatter(argparse.HelpFormatter):
     """Help whose lines fit a terminal also where characters are two columns wide."""
 
@@ -63,7 +66,7 @@ class Parser(argparse.ArgumentParser):
 
 def speak(lang: str) -> None:
     """Make argparse speak a language. It looks its messages up through the module's own name `_`."""
-    translate: Callable[[str], str] = _chinese if lang == "zh" else gettext.gettext
+    translate: Callable[[str], str] = _chinese if lang == "zh" else _english
     vars(argparse)["_"] = translate
 
 

@@ -24,7 +24,7 @@ class Fault(NamedTuple):
     args: dict[str, Any]
 
 
-_STRANGE = re.compile(
+_STRANGE: Final = (
     r"\x00+|[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|[\x0b\x0c\x1c-\x1f]+|[\x85\u2028\u2029]+"
     r"|\r(?!\n)|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+|[\u200b\u2060\ufeff\u00ad\u200c\u200d]+"
 )
@@ -48,7 +48,7 @@ def _characters(text: str) -> list[Fault]:
     if text.replace("\n", "").replace("\t", "").isprintable():
         return []
     found = []
-    for match in _STRANGE.finditer(text):
+    for match in re.finditer(_STRANGE, text):
         char = match[0][0]
         code = next((code for chars, code in _CODES if char in chars), "B006")
         found.append(Fault(code, match.start(), match.end(), {"char": f"U+{ord(char):04X}"}))

@@ -5,7 +5,7 @@ So starting costs next to nothing, even where no compiled modules can be kept: a
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from budgetlang.syntax import _tables
 
@@ -24,15 +24,9 @@ STATES: Final = len(DEFAULTS)
 RULES: Final = len(_RULES)
 
 
-class Rule(NamedTuple):
-    """A rule: what it makes (see `generate`), the symbol that it reduces to, and which children it keeps."""
-
-    name: str
-    symbol: int
-    length: int
-    kind: int
-    only: bool
-    shape: tuple[int, ...]
+Rule = tuple[str, int, int, int, bool, tuple[int, ...]]
+"""What it makes (see `generate`), the symbol that it reduces to, its length, kind, whether an only child stands for
+the node, and which children it keeps."""
 
 
 def unpacked(state: int) -> dict[int, int]:
@@ -45,4 +39,4 @@ def rule(index: int) -> Rule:
     """A rule by its number."""
     name, *rest = _RULES[index].split()
     symbol, length, kind, only, *shape = map(int, rest)
-    return Rule(name, symbol, length, kind, bool(only), tuple(shape))
+    return name, symbol, length, kind, bool(only), tuple(shape)

@@ -16,8 +16,8 @@ from budgetlang.syntax.ast.base import Value, Word
 
 Build = Callable[[list[Any], int, int], Any]
 
-_TRAILING = re.compile(r"^[ \t]+$", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]*(?=[^ \t\n])", re.MULTILINE)
+_TRAILING = r"(?m)^[ \t]+$"
+_INDENT = r"(?m)^[ \t]*(?=[^ \t\n])"
 
 
 def fenced(text: str, start: int) -> Value:
@@ -27,8 +27,8 @@ def fenced(text: str, start: int) -> Value:
     `start` is the place of the opening fence in the file.
     """
     first = text.index("\n") + 1
-    body = _TRAILING.sub("", text[first : text.rindex("\n") + 1])[:-1]
-    indents = _INDENT.findall(body)
+    body = re.sub(_TRAILING, "", text[first : text.rindex("\n") + 1])[:-1]
+    indents = re.findall(_INDENT, body)
     shared = _common(indents)
     if shared:
         body = re.sub(rf"^{shared}", "", body, flags=re.MULTILINE)

@@ -174,7 +174,7 @@ class Machine:
             if word and word[1] in lex.keywords:
                 token, start, stop = lex.keywords[word[1]], word.start(1), word.end()
             else:
-                for token, match in lex.choices:
+                for token, match in lex.choices:  # noqa: B007
                     found = match(text, pos, end)
                     if found:
                         start, stop = found.span(1)

@@ -14,7 +14,7 @@ from budgetlang.syntax.ast.base import File
 from budgetlang.syntax.machine import Machine
 
 
-@define
+@define(eq=False, repr=False)
 class Parsed:
     """The tree of a file, without the statements that could not be read, and what is wrong with it, in file order."""
 
