@@ -22,11 +22,13 @@ BACKENDS: dict[str, str] = {
     "csv": "budgetlang.backends.csvtables:render",
     "markdown": "budgetlang.backends.markdown:render",
     "html": "budgetlang.backends.html.page:render",
+    "xlsx": "budgetlang.backends.xlsx.book:render",
+    "pdf": "budgetlang.backends.pdf.book:render",
 }
 """Name of the format → `module:function`."""
 
 
-class MissingExtra(Exception):
+class MissingExtraError(Exception):
     """A format that cannot be made on this machine for want of a package or a font: what to do, in two languages."""
 
     def __init__(self, zh: str, en: str) -> None:

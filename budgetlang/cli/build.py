@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from budgetlang.backends import BACKENDS, MissingExtra, load
+from budgetlang.backends import BACKENDS, MissingExtraError, load
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import exit_code, from_here, from_project, report, require
 from budgetlang.cli.exits import OK, UsageError
@@ -51,7 +51,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
     """Compile, then write everything or nothing."""
     path = require(Path(args.path))
     compilation = from_project(path)
-    settings = build_settings(compilation.workspace.root)
+    settings = build_settings(Path(compilation.workspace.root))
     formats = _formats(args.format.split(",") if args.format else settings.get("formats") or DEFAULT_FORMATS)
     output = Path(args.output) if args.output else _own_output(compilation, settings.get("output"))
     with Progress(terminal, steps=2 + len(formats)) as progress:
@@ -87,7 +87,7 @@ def _formats(wanted: list[str] | tuple[str, ...]) -> list[str]:
 
 def _own_output(compilation: Compilation, name: str | None) -> Path:
     """The folder that the settings name, from the top of the project; else `out` where the command was given."""
-    return compilation.workspace.root / name if name else Path(DEFAULT_OUTPUT)
+    return Path(compilation.workspace.root, name) if name else Path(DEFAULT_OUTPUT)
 
 
 def _with_document(compilation: Compilation) -> list[Diagnostic]:
@@ -98,7 +98,7 @@ def _with_document(compilation: Compilation) -> list[Diagnostic]:
 
 def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
     """The findings with paths from the current folder, which need not be the top of the project."""
-    if compilation.workspace.base == Path.cwd():
+    if Path(compilation.workspace.base) == Path.cwd():
         return compilation.diagnostics
     compilation = from_here(compilation.path)
     if exit_code(compilation.diagnostics) == OK:
@@ -115,7 +115,7 @@ def _render(compilation: Compilation, formats: list[str], progress: Progress, te
         progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))
         try:
             made = load(name)(document)
-        except MissingExtra as error:
+        except MissingExtraError as error:
             raise UsageError(error.zh, error.en) from None
         if twice := files.keys() & made.keys():
             raise ValueError(f"two formats make one file: {sorted(twice)}")

@@ -1,0 +1,1 @@
+"""PDF: the book as it is printed, set by Typst."""
