@@ -51,6 +51,21 @@ ZH = {
     "copied": "已复制，可直接粘贴到电子表格",
     "to_top": "回到开头",
     "footer": "本页由数据生成：每个数只登记一次，合计、占比和文字都由它算出。",
+    "sheet": "工作表",
+    "sheet_table": "表{code}",
+    "sheet_charts": "图表",
+    "sheet_facts": "明细",
+    "page_of": "第 &P 页 共 &N 页",
+    "sum_down": "{column}：各行之和",
+    "sum_across": "{column}：各列之和",
+    "residue": "尾差",
+    "number": "序号",
+    "about": "内容",
+    "kind": "性质",
+    "fact": "数据",
+    "as_written": "原文",
+    "file": "文件",
+    "line": "行",
 }
 
 EN = {
@@ -99,6 +114,21 @@ EN = {
     "copied": "Copied: paste it into a spreadsheet",
     "to_top": "Back to the top",
     "footer": "Made from data: every figure is entered once; totals, shares and sentences are computed from it.",
+    "sheet": "Sheet",
+    "sheet_table": "Table {code}",
+    "sheet_charts": "Charts",
+    "sheet_facts": "Facts",
+    "page_of": "Page &P of &N",
+    "sum_down": "{column}: sum of the rows",
+    "sum_across": "{column}: sum of the columns",
+    "residue": "Residue",
+    "number": "No.",
+    "about": "About",
+    "kind": "Kind",
+    "fact": "Fact",
+    "as_written": "As written",
+    "file": "File",
+    "line": "Line",
 }
 
 

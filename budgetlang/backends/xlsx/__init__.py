@@ -1,0 +1,1 @@
+"""The workbook: one sheet a table, live sums over exact amounts, native charts, one row a fact."""
