@@ -7,8 +7,8 @@ A phase never raises for what a user wrote: findings are collected, and later ph
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetlang.check.run import CheckedBudget, check
@@ -25,7 +25,7 @@ from budgetlang.resolve.context import Report, at
 from budgetlang.resolve.place import misplaced
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
 from budgetlang.values.money import Amount
-from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, Loaded, Workspace, built_in_profiles
+from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Workspace, built_in_profiles
 
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
@@ -37,7 +37,7 @@ MOST_YEARS = 10
 class Compilation:
     """One budget on its way from files to a book."""
 
-    def __init__(self, workspace: Workspace, path: Path, years: int = MOST_YEARS) -> None:
+    def __init__(self, workspace: Workspace, path: AnyPath, years: int = MOST_YEARS) -> None:
         self.workspace = workspace
         self.path = path
         self.years = years
@@ -108,7 +108,7 @@ class Compilation:
             if self.years <= 0:
                 self.report.add("B024", at(source, node.path), path=node.path.text)
                 continue
-            last = Compilation(self.workspace, self.loaded.folder / node.path.text, self.years - 1)
+            last = Compilation(self.workspace, os.path.join(self.loaded.folder, node.path.text), self.years - 1)
             before, place = last.budget, at(source, node.path)
             wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
             if before is None or wrong:

@@ -2,13 +2,15 @@
 
 A project is a folder. Nothing outside it is read, whatever a path or a link says; built-in profiles are the one
 exception. Every fault is a finding, and reading goes on with what there is.
+
+Paths are plain strings here: importing `pathlib` would take as long as a third of an empty Python program.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import Any
 
 from attrs import define, field
 
@@ -26,9 +28,11 @@ MAIN = "main.budget"
 PROFILE_FILE = "profile.budget"
 LAYOUT_FILE = "layout.budget"
 MOST_NESTED = 50
-BUILT_IN = Path(__file__).resolve().parent / "profiles"
+BUILT_IN = os.path.join(os.path.dirname(os.path.realpath(__file__)), "profiles")
 MARKERS = ("budget.toml", ".git")
 """what stands in the top folder of a project"""
+
+AnyPath = str | os.PathLike[str]
 
 
 @define(eq=False, repr=False)
@@ -37,7 +41,7 @@ class Loaded:
 
     files: list[tuple[Source, File]] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
-    folder: Path = field(default=Path())
+    folder: str = ""
     """the folder of the main file"""
 
 
@@ -49,50 +53,56 @@ class Workspace:
     not depend on where the command was given.
     """
 
-    def __init__(self, root: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None) -> None:
-        self.root = root.resolve()
-        self.texts = {path.resolve(): text for path, text in (texts or {}).items()}
-        self.base = (shown_from or root).resolve()
+    def __init__(
+        self, root: AnyPath, texts: Mapping[Any, bytes] | None = None, shown_from: AnyPath | None = None
+    ) -> None:
+        self.root = os.path.realpath(root)
+        self.texts = {os.path.realpath(path): text for path, text in (texts or {}).items()}
+        self.base = os.path.realpath(shown_from or root)
 
     @classmethod
-    def around(cls, path: Path, texts: Mapping[Path, bytes] | None = None, shown_from: Path | None = None) -> Workspace:
+    def around(
+        cls, path: AnyPath, texts: Mapping[Any, bytes] | None = None, shown_from: AnyPath | None = None
+    ) -> Workspace:
         """The workspace of the project that a file or folder belongs to: the nearest folder with a marker."""
-        start = path.resolve()
-        folder = start if start.is_dir() else start.parent
-        for candidate in (folder, *folder.parents):
-            if any((candidate / marker).exists() for marker in MARKERS):
-                return cls(candidate, texts, shown_from)
-        return cls(folder, texts, shown_from)
+        start = os.path.realpath(path)
+        folder = start if os.path.isdir(start) else os.path.dirname(start)
+        candidate = folder
+        while not any(os.path.exists(os.path.join(candidate, marker)) for marker in MARKERS):
+            above = os.path.dirname(candidate)
+            if above == candidate:  # the top of the disk
+                return cls(folder, texts, shown_from)
+            candidate = above
+        return cls(candidate, texts, shown_from)
 
-    def load(self, path: Path) -> Loaded:
+    def load(self, path: AnyPath) -> Loaded:
         """A budget file, or the main file of a folder, with everything that it includes."""
         loaded = Loaded()
-        main = self._main(path, loaded)
+        main = self._main(os.fspath(path), loaded)
         if main is not None:
-            loaded.folder = main.parent
+            loaded.folder = os.path.dirname(main)
             self._read(main, loaded, (), None)
         return loaded
 
-    def _main(self, path: Path, loaded: Loaded) -> Path | None:
-        if path.resolve() in self.texts or not path.is_dir():
+    def _main(self, path: str, loaded: Loaded) -> str | None:
+        if os.path.realpath(path) in self.texts or not os.path.isdir(path):
             return path
-        if (path / MAIN).is_file():
-            return path / MAIN
-        found = sorted(path.glob(f"*{SUFFIX}"))
+        main = os.path.join(path, MAIN)
+        if os.path.isfile(main):
+            return main
+        found = [name for name in _names(path) if name.endswith(SUFFIX)]
         if len(found) == 1:
-            return found[0]
+            return os.path.join(path, found[0])
         loaded.diagnostics.append(Diagnostic("B028", (), {"path": self.shown(path)}))
         return None
 
-    def shown(self, path: Path) -> str:
+    def shown(self, path: str) -> str:
         """A path as it is shown: from `base`, with `/`."""
-        real = path.parent.resolve() / path.name
-        try:
-            return real.relative_to(self.base).as_posix()
-        except ValueError:
-            return Path(os.path.relpath(real, self.base)).as_posix()
+        folder, name = os.path.split(path)
+        real = os.path.join(os.path.realpath(folder), name) if name else os.path.realpath(folder)
+        return os.path.relpath(real, self.base).replace(os.sep, "/")
 
-    def _read(self, path: Path, loaded: Loaded, above: tuple[Path, ...], at: Label | None) -> None:
+    def _read(self, path: str, loaded: Loaded, above: tuple[str, ...], at: Label | None) -> None:
         """One file and, at the place of each include, the files that it names."""
         source = self._text(path, loaded, at)
         if source is None:
@@ -104,7 +114,7 @@ class Workspace:
             if isinstance(statement, Include):
                 self._include(path, source, statement.pattern, loaded, above)
 
-    def _text(self, path: Path, loaded: Loaded, at: Label | None) -> Source | None:
+    def _text(self, path: str, loaded: Loaded, at: Label | None) -> Source | None:
         labels = (at,) if at else ()
         if not self._inside(path):
             loaded.diagnostics.append(Diagnostic("B025", labels, {"path": self.shown(path)}))
@@ -124,47 +134,49 @@ class Workspace:
             loaded.diagnostics.append(Diagnostic(code, (Label(source, start, end),), dict(args)))
         return source
 
-    def _bytes(self, path: Path) -> bytes:
-        text = self.texts.get(path.resolve()) if self.texts else None
-        return path.read_bytes() if text is None else text
+    def _bytes(self, path: str) -> bytes:
+        text = self.texts.get(os.path.realpath(path)) if self.texts else None
+        return _contents(path) if text is None else text
 
-    def _inside(self, path: Path) -> bool:
+    def _inside(self, path: str) -> bool:
         """Whether the file is in the project after all links are followed. The path named by the user always is."""
-        return path.resolve().is_relative_to(self.root)
+        return os.path.realpath(path).startswith(os.path.join(self.root, ""))
 
-    def _include(self, path: Path, source: Source, word: Word, loaded: Loaded, above: tuple[Path, ...]) -> None:
+    def _include(self, path: str, source: Source, word: Word, loaded: Loaded, above: tuple[str, ...]) -> None:
         label = Label(source, word.start, word.end)
-        chain = (*above, path.resolve())
+        chain = (*above, os.path.realpath(path))
         if len(chain) > MOST_NESTED:
             loaded.diagnostics.append(Diagnostic("B026", (label,), {"limit": MOST_NESTED}))
             return
         found = list(self._matches(path, word.text, label, loaded))
         for target in found:
-            name = self.shown(target)
-            if target.resolve() in chain:
-                names = " → ".join(self.shown(each) for each in (*chain[chain.index(target.resolve()) :], target))
+            name, real = self.shown(target), os.path.realpath(target)
+            if real in chain:
+                names = " → ".join(self.shown(each) for each in (*chain[chain.index(real) :], target))
                 loaded.diagnostics.append(Diagnostic("B024", (label,), {"path": names}))
             elif any(source.path == name for source, _ in loaded.files):
                 loaded.diagnostics.append(Diagnostic("B029", (label,), {"path": name}))
             else:
                 self._read(target, loaded, chain, label)
 
-    def _matches(self, path: Path, pattern: str, label: Label, loaded: Loaded) -> Iterator[Path]:
+    def _matches(self, path: str, pattern: str, label: Label, loaded: Loaded) -> Iterator[str]:
         """The files of an include, in the order of their names."""
-        folder = path.parent
+        folder = os.path.dirname(path)
         if pattern.startswith("/") or "\\" in pattern or ":" in pattern or not pattern:
             loaded.diagnostics.append(Diagnostic("B025", (label,), {"path": pattern}))
             return
         if not any(sign in pattern for sign in "*?["):
-            yield folder / pattern
+            yield os.path.join(folder, pattern)
             return
-        base = folder
+        from pathlib import Path  # only for patterns
+
+        base = Path(folder)
         while pattern.startswith("../"):
             base, pattern = base.parent if base.name else base / "..", pattern[3:]
         found = sorted(base.glob(pattern)) if pattern.strip("*?/") or pattern == "*" else []
         if not found:
             loaded.diagnostics.append(Diagnostic("B023", (label,), {"pattern": pattern}))
-        yield from found
+        yield from map(str, found)
 
     def profile(self, name: str, file: str, at: Label | None) -> Loaded:
         """One file of a profile: the project's own `profiles/NAME`, else the built-in one."""
@@ -174,28 +186,31 @@ class Workspace:
             names = "、".join(built_in_profiles())
             loaded.diagnostics.append(Diagnostic("B027", (at,) if at else (), {"name": name, "known": names}))
             return loaded
-        owner = self if folder.is_relative_to(self.root) else Workspace(BUILT_IN)
+        owner = self if folder == self._own(name) else Workspace(BUILT_IN)
         loaded.folder = folder
-        owner._read(folder / file, loaded, (), at)
+        owner._read(os.path.join(folder, file), loaded, (), at)
         return loaded
 
     def kept_profile(self, name: str) -> Profile | None:
         """A built-in profile as it was resolved beforehand; None where there is none or its source has changed."""
         folder = self.profile_folder(name)
-        if folder is None or folder.is_relative_to(self.root):
+        if folder is None or folder == self._own(name):
             return None
         try:
-            data = (folder / FILE).read_bytes()
+            data = _contents(os.path.join(folder, FILE))
         except OSError:
             return None
-        source = Workspace(BUILT_IN)._text(folder / PROFILE_FILE, Loaded(), None)
+        source = Workspace(BUILT_IN)._text(os.path.join(folder, PROFILE_FILE), Loaded(), None)
         return unkept(data, source) if source else None
 
-    def profile_folder(self, name: str) -> Path | None:
+    def _own(self, name: str) -> str:
+        """Where the project itself would have a profile."""
+        return os.path.join(self.root, "profiles", name)
+
+    def profile_folder(self, name: str) -> str | None:
         """The folder of a profile."""
-        own = self.root / "profiles" / name
-        for folder in (own, BUILT_IN / name):
-            if (folder / PROFILE_FILE).is_file():
+        for folder in (self._own(name), os.path.join(BUILT_IN, name)):
+            if os.path.isfile(os.path.join(folder, PROFILE_FILE)):
                 return folder
         return None
 
@@ -204,10 +219,26 @@ class Workspace:
         folder = self.profile_folder(name)
         if folder is None:
             return {}
-        return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "narrative").glob("*.j2"))}
+        narrative = os.path.join(folder, "narrative")
+        names = [each for each in _names(narrative) if each.endswith(".j2")]
+        texts = {each: _contents(os.path.join(narrative, each)) for each in names}
+        return {each: text.decode("utf-8").replace("\r\n", "\n") for each, text in texts.items()}
 
 
 def built_in_profiles() -> list[str]:
     """The names of the profiles that come with the compiler."""
-    found = BUILT_IN.glob("**/profile.budget")
-    return sorted(path.parent.relative_to(BUILT_IN).as_posix() for path in found)
+    found = [folder for folder, _, files in os.walk(BUILT_IN) if PROFILE_FILE in files]
+    return sorted(os.path.relpath(folder, BUILT_IN).replace(os.sep, "/") for folder in found)
+
+
+def _names(folder: str) -> list[str]:
+    """What is in a folder, in order; nothing where it cannot be read."""
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _contents(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -18,6 +18,7 @@ MODULES = sorted(set(PACKAGE.rglob("*.py")) - GENERATED)
 
 LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.resolve.layout"),
+    ("workspace.py", "pathlib"),
     ("pipeline.py", "budgetlang.resolve.profile"),
     ("pipeline.py", "budgetlang.document.assemble"),
     ("formatter/format.py", "difflib"),

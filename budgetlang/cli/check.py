@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report
@@ -66,7 +65,7 @@ def _checked(
 ) -> Iterator[tuple[Compilation, list[Diagnostic]]]:
     for path in paths:
         progress.step(terminal.say(f"正在检查 {path}", f"checking {path}"))
-        compilation = from_stdin(stdin_filename) if path == STDIN else from_here(Path(path))
+        compilation = from_stdin(stdin_filename) if path == STDIN else from_here(path)
         yield compilation, compilation.diagnostics
 
 

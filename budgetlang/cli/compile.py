@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetlang.cli.exits import FINDINGS, OK, USAGE, UsageError
 from budgetlang.cli.terminal import Terminal
@@ -12,26 +13,28 @@ from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.render import renderer
 from budgetlang.pipeline import Compilation
-from budgetlang.workspace import Workspace
+from budgetlang.workspace import AnyPath, Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 
 
-def from_here(path: Path) -> Compilation:
+def from_here(path: AnyPath) -> Compilation:
     """A compilation whose findings show paths as seen from the current folder, for people and their tools."""
-    return Compilation(Workspace.around(path, shown_from=Path.cwd()), path)
+    return Compilation(Workspace.around(path, shown_from=os.getcwd()), path)
 
 
-def from_project(path: Path) -> Compilation:
+def from_project(path: AnyPath) -> Compilation:
     """A compilation that shows paths from the top of the project: what is built is the same wherever it is built."""
     return Compilation(Workspace.around(path), path)
 
 
 def from_stdin(filename: str) -> Compilation:
     """A compilation of standard input, which stands for the file `filename`."""
-    path = Path(filename)
-    texts = {path: sys.stdin.buffer.read()}
-    return Compilation(Workspace.around(path, texts, shown_from=Path.cwd()), path)
+    texts = {filename: sys.stdin.buffer.read()}
+    return Compilation(Workspace.around(filename, texts, shown_from=os.getcwd()), filename)
 
 
 def require(path: Path) -> Path:

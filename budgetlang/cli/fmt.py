@@ -115,7 +115,7 @@ def _names(folder: Path) -> Names | None:
         main = candidate / MAIN
         if main.is_file():
             return _names_of(workspace, main)
-        if candidate == workspace.root:
+        if str(candidate) == workspace.root:
             return None
     return None
 

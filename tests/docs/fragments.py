@@ -127,7 +127,7 @@ class _Project(Workspace):
 
     def profile(self, name: str, file: str, at: Label | None) -> Loaded:
         folder = self.profile_folder(name)
-        if folder is None or folder.is_relative_to(self.root):
+        if folder is None or folder.startswith(self.root):
             return super().profile(name, file, at)
         return _built_in(name, file)
 
