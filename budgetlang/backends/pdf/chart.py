@@ -14,16 +14,16 @@ SIZE = Size("print", 440, 82, 10, 20)
 
 _DIAGONAL = "M-1 1L1 -1M0 6L6 0M5 7L7 5"
 _FILLS: tuple[tuple[str, str], ...] = (
-    ("#3d4f66", ""),
+    ("#93a1b3", ""),
     ("#ffffff", _DIAGONAL),
-    ("#a9b4c2", ""),
+    ("#3d4f66", ""),
     ("#ffffff", "M3 0V6"),
     ("#6d7c90", "M-1 5L1 7M0 0L6 6M5 -1L7 1"),
     ("#e4e8ed", ""),
     ("#ffffff", "M0 3H6M3 0V6"),
     ("#222b38", ""),
     ("#cfd6de", "M0 3H6"),
-    ("#8793a3", ""),
+    ("#a9b4c2", ""),
 )
 """Ground and hatching of the slices, dark beside light; a tile is 6 × 6."""
 _INK = "#2b3645"

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from math import ceil, floor
 
-from attrs import define
+from attrs import define, field
 
 from budgetlang.backends.grid import Placed, place
 from budgetlang.document.nodes import Cell
-from budgetlang.source.width import display_width
 
 PORTRAIT = (442.2, 637.8)
 """width and height of the type area: 156 × 225 mm (GB/T 9704-2012)"""
@@ -18,6 +17,9 @@ LANDSCAPE = (637.8, 442.2)
 
 INSET = 3.0
 """left and right of the text of a cell"""
+
+MARGINS = 2 * INSET + 1.0
+"""what a column needs beside its text, with a little for the inexact widths of letters"""
 
 LEADING = 3.0
 """between two lines of a cell"""
@@ -31,14 +33,18 @@ UPRIGHT, LYING = (0.85, PORTRAIT), (0.6, LANDSCAPE)
 SMALLEST = 8.0
 """letters below this are for what is too wide, never to save a page"""
 
-SHORT_HEADER = 13.0
-"""half-width characters up to which a header would rather stay on one line"""
+LONGEST = 40.0
+"""half-width characters that a column of words may ask for"""
 
-LATIN = 0.12
-"""what Latin letters and digits take beyond half a Chinese character"""
+FOUR, SHORT_HEADER = 8.0, 13.0
+"""half-width characters up to which a header must stay on one line, and up to which it would rather"""
+
+LATIN = 1.12
+"""what a Latin letter or digit takes, a little more than half a Chinese character"""
+
+NARROWER = 2 - LATIN
 
 _WORD = re.compile(r"[!-~]+")
-_LATIN = re.compile(r"[!-~]")
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -57,15 +63,16 @@ class Columns:
 @define(frozen=True)
 class Sheets:
     """Sizes of letters, the best first, each with the share of its longest text that a column of words may be
-    narrowed to, and the type area; and how many half-width characters a column of words may ask for.
+    narrowed to, and the type area.
     """
 
     choices: tuple[tuple[float, tuple[float, tuple[float, float]]], ...]
-    longest: int
+    outliers: float
+    """times the mean length up to which a text counts; longer ones may be broken"""
 
 
-FOR_TABLES = Sheets(((10.5, UPRIGHT), (9.0, UPRIGHT), (10.5, LYING), (9.0, LYING), (7.5, LYING), (6.0, LYING)), 40)
-FOR_FORMS = Sheets(((9.0, (0.3, PORTRAIT)), (8.0, (0.3, PORTRAIT)), (9.0, LYING), (7.5, LYING)), 20)
+FOR_TABLES = Sheets(((10.5, UPRIGHT), (9.0, UPRIGHT), (10.5, LYING), (9.0, LYING), (7.5, LYING), (6.0, LYING)), 9.0)
+FOR_FORMS = Sheets(((9.0, (0.3, PORTRAIT)), (8.0, (0.3, PORTRAIT)), (9.0, LYING), (7.5, LYING)), 1.7)
 
 
 @define
@@ -73,8 +80,10 @@ class _Wish:
     """What a column would like, in half-width characters."""
 
     least: float = 2.0
+    texts: list[float] = field(factory=list)
+    """widths of its texts"""
     words: float = 0.0
-    """its longest text, which may be narrowed"""
+    """for its texts, which may be narrowed"""
     most: float = 2.0
 
 
@@ -82,25 +91,25 @@ def columns(head: Rows, body: Rows, count: int, above: float, sheets: Sheets) ->
     """The first choice with which every column gets what it needs and all rows stay on one page below what stands
     `above` them; if there is none, the first with which the columns do.
     """
-    wishes = _wishes(head, body, count, sheets.longest)
-    rows = [*head, *body]
+    top, rest = list(place(head)), list(place(body))
+    wishes = _wishes(top, rest, count, sheets.outliers)
     choices = sheets.choices
     fallback = None
     for size, (squeeze, page) in choices:
-        needed = sum(_needed(wish, squeeze) * size / 2 + 2 * INSET for wish in wishes)
+        needed = sum(_needed(wish, squeeze) * size / 2 + MARGINS for wish in wishes)
         if needed > page[0]:
             continue
         result = Columns(size, _share(wishes, size, page[0]), page is LANDSCAPE)
-        if size >= SMALLEST and _pad(result, rows, page[1] - above):
+        if size >= SMALLEST and _pad(result, [(top, len(head)), (rest, len(body))], page[1] - above):
             return result
         fallback = fallback or result
     size, (_, page) = choices[-1]
     return fallback or Columns(size, _share(wishes, size, page[0]), page is LANDSCAPE)
 
 
-def _pad(result: Columns, rows: Rows, room: float) -> bool:
+def _pad(result: Columns, grids: Sequence[tuple[Sequence[Placed], int]], room: float) -> bool:
     """Choose the padding; whether the rows stay within `room`."""
-    heights = _lines(rows, result)
+    heights = [lines for placed, rows in grids for lines in _lines(placed, rows, result)]
     if not heights:
         return True
     text = sum(lines * (result.size + LEADING) - LEADING for lines in heights)
@@ -115,19 +124,21 @@ def _needed(wish: _Wish, squeeze: float) -> float:
     return max(wish.least, wish.words * squeeze)
 
 
-def _wishes(head: Rows, body: Rows, count: int, longest: int) -> list[_Wish]:
+def _wishes(head: Sequence[Placed], body: Sequence[Placed], count: int, outliers: float) -> list[_Wish]:
     wishes = [_Wish() for _ in range(count)]
-    for placed in place(body):
-        if placed.cell.colspan == 1:
-            _ask(wishes[placed.column], placed.cell, longest)
-    for rows, lines in ((head, 3), (body, 2)):
-        for placed in place(rows):
-            if placed.cell.kind != "text":
-                _ask_together(wishes, placed, lines)
+    for placed in body:
+        if placed.cell.colspan == 1 and placed.cell.text:
+            _ask(wishes[placed.column], placed.cell)
+    for wish in wishes:
+        if wish.texts:
+            wish.words = min(LONGEST, max(wish.texts), outliers * sum(wish.texts) / len(wish.texts))
+    for placed in (*head, *body):
+        if placed.cell.kind != "text":
+            _ask_together(wishes, placed)
     return wishes
 
 
-def _ask(wish: _Wish, cell: Cell, longest: int) -> None:
+def _ask(wish: _Wish, cell: Cell) -> None:
     """What one cell of one column asks for."""
     width = max(map(_width, cell.text.split("\n")))
     if cell.kind == "number":
@@ -135,59 +146,61 @@ def _ask(wish: _Wish, cell: Cell, longest: int) -> None:
         wish.most = max(wish.most, width)
     elif cell.kind == "text":
         wish.least = max(wish.least, _longest_word(cell.text), min(width, 8))
-        wish.words = max(wish.words, min(width, longest))
-        wish.most = max(wish.most, wish.words)
+        wish.texts.append(width)
 
 
-def _ask_together(wishes: list[_Wish], placed: Placed, lines: int) -> None:
-    """Room for a header on at most so many lines, better on one or two; for a number on one. The columns share it."""
+def _ask_together(wishes: list[_Wish], placed: Placed) -> None:
+    """Room for a header on two lines, better on one; for a number on one. The columns below share it."""
     cell, below = placed.cell, wishes[placed.column : placed.columns.stop]
-    width = _width(cell.text)
+    least = most = _width(cell.text)
     if cell.kind == "header":
-        word = _longest_word(cell.text)
-        least = max(min(width, 4), ceil(width / lines), word)
-        most = max(width if width <= SHORT_HEADER else ceil(width / 4) * 2 + 1, least)
-    else:
-        least = most = width
-    for name, wanted in (("least", least), ("most", most)):
-        lacking = (wanted - sum(getattr(wish, name) for wish in below)) / max(1, len(below))
-        for wish in below:
-            setattr(wish, name, getattr(wish, name) + max(0, lacking))
+        half = ceil(most / 4) * 2
+        least = max(min(most, FOUR), half, _longest_word(cell.text))
+        most = max(least, most if most <= SHORT_HEADER else half + 1)
+    lacking = max(0, least - sum(wish.least for wish in below)) / len(below)
+    wanting = max(0, most - sum(wish.most for wish in below)) / len(below)
+    for wish in below:
+        wish.least += lacking
+        wish.most += wanting
 
 
 def _width(text: str) -> float:
-    """In half-width characters."""
-    return display_width(text) + LATIN * len(_LATIN.findall(text))
+    """In half-width characters; whatever is not ASCII is taken for a whole one."""
+    return 2 * len(text) - NARROWER * len(text.encode("ascii", "ignore"))
 
 
 def _longest_word(text: str) -> float:
-    return max((len(word) for word in _WORD.findall(text)), default=0) * (1 + LATIN)
+    return max((len(word) for word in _WORD.findall(text)), default=0) * LATIN
 
 
 def _share(wishes: Sequence[_Wish], size: float, width: float) -> list[float]:
-    """Divide the width: to each what it needs, then what it would like, then the rest in proportion."""
-    unit = size / 2
-    least = [wish.least * unit + 2 * INSET for wish in wishes]
-    most = [max(low, wish.most * unit + 2 * INSET) for low, wish in zip(least, wishes, strict=True)]
-    if sum(least) >= width:
-        widths = [each * width / sum(least) for each in least]
-    elif sum(most) >= width:
-        part = (width - sum(least)) / (sum(most) - sum(least))
-        widths = [low + (high - low) * part for low, high in zip(least, most, strict=True)]
-    else:
-        widths = [each * width / sum(most) for each in most]
-    rounded = [round(each, 1) for each in widths]
+    """Divide the width: to each what it must have, then room for its words, for its headers, then in proportion."""
+    steps = (
+        [wish.least for wish in wishes],
+        [max(wish.least, wish.words) for wish in wishes],
+        [max(wish.least, wish.words, wish.most) for wish in wishes],
+    )
+    given = [0.0 for _ in wishes]
+    for step in steps:
+        wanted = [each * size / 2 + MARGINS for each in step]
+        if sum(wanted) > width:
+            part = (width - sum(given)) / (sum(wanted) - sum(given))
+            given = [low + (high - low) * part for low, high in zip(given, wanted, strict=True)]
+            break
+        given = wanted
+    rounded = [round(each * width / sum(given), 1) for each in given]
     rounded[-1] = round(width - sum(rounded[:-1]), 1)
     return rounded
 
 
-def _lines(rows: Rows, result: Columns) -> list[int]:
+def _lines(cells: Sequence[Placed], rows: int, result: Columns) -> list[int]:
     """How many lines every row takes; what spans several rows is thought to find room."""
-    counts = [1] * len(rows)
-    for placed in place(rows):
-        if placed.cell.rowspan == 1 and placed.cell.text:
-            room = sum(result.widths[placed.column : placed.columns.stop]) - 2 * INSET
+    counts = [1] * rows
+    for placed in cells:
+        text = placed.cell.text
+        if placed.cell.rowspan == 1 and len(text) > 3:
+            room = sum(result.widths[placed.column : placed.column + placed.cell.colspan]) - 2 * INSET
             half = max(1, int(room / result.size * 2))
-            lines = sum(max(1, ceil(_width(line) / half)) for line in placed.cell.text.split("\n"))
+            lines = sum(max(1, ceil(_width(line) / half)) for line in text.split("\n"))
             counts[placed.row] = max(counts[placed.row], lines)
     return counts

@@ -7,6 +7,7 @@ form is cut in two where its second block of headers begins: each half then has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from attrs import define, evolve, field
 
@@ -58,16 +59,18 @@ def whole(rows: Sequence[Sequence[Cell]], width: int) -> list[Row]:
     """The rows with spans cut at the edges and empty cells where nothing stands."""
     result: list[Row] = []
     taken: set[tuple[int, int]] = set()
-    placed = list(place(rows))
+    by_row = {number: list(items) for number, items in groupby(place(rows), key=lambda item: item.row)}
     for number in range(len(rows)):
         row: list[tuple[int, Cell]] = []
-        for item in (item for item in placed if item.row == number):
-            row.append((item.column, _clipped(item, taken, len(rows))))
-            taken.update(_places(number, item.column, row[-1][1]))
+        for item in by_row.get(number, ()):
+            cell = _clipped(item, taken, len(rows))
+            row.append((item.column, cell))
+            taken.update(_places(number, item.column, cell))
         free = [column for column in range(width) if (number, column) not in taken]
-        row.extend((column, Cell()) for column in free)
-        taken.update((number, column) for column in free)
-        result.append([cell for _, cell in sorted(row, key=lambda pair: pair[0])])
+        if free:
+            row = sorted([*row, *((column, Cell()) for column in free)], key=lambda pair: pair[0])
+            taken.update((number, column) for column in free)
+        result.append([cell for _, cell in row])
     return result
 
 
@@ -77,6 +80,8 @@ def _width(rows: Sequence[Sequence[Cell]]) -> int:
 
 def _clipped(item: Placed, taken: set[tuple[int, int]], rows: int) -> Cell:
     """The cell with no more columns than are free, and no more rows than there are."""
+    if item.cell.colspan == item.cell.rowspan == 1:
+        return item.cell
     columns = 1
     while columns < item.cell.colspan and (item.row, item.column + columns) not in taken:
         columns += 1
