@@ -13,14 +13,14 @@ PROBE = """\
 import re, sys
 compiled = []
 original = re._compiler.compile
-re._compiler.compile = lambda *args: compiled.append(args) or original(*args)
+re._compiler.compile = lambda *args: compiled.append(sys._getframe(3).f_globals["__name__"]) or original(*args)
 from budgetlang.cli.main import main
 code = main(["check", *sys.argv[1:]])
 classes = sum(1 for name, module in sys.modules.items() if name.startswith("budgetlang.")
     for each in vars(module).values()
     if isinstance(each, type) and each.__module__ == name and "__attrs_attrs__" in vars(each))
 print()
-print(code, classes, len(compiled), *sorted(sys.modules))
+print(code, classes, sum(name.startswith("budgetlang") for name in compiled), *sorted(sys.modules))
 """
 CLEAN = """\
 样式 a/b "甲" {
@@ -56,7 +56,7 @@ NEVER = {
 """what neither a clean file nor one with findings needs"""
 PROFILE_READERS = {"budgetlang.syntax.ast.cube", "budgetlang.syntax.build_cube", "budgetlang.resolve.profile"}
 
-MOST_MODULES, MOST_CLASSES, MOST_PATTERNS = 90, 60, 30
+MOST_MODULES, MOST_CLASSES, MOST_PATTERNS = 90, 60, 24
 
 
 class Loaded:
@@ -114,7 +114,7 @@ def test_without_findings_nothing_that_shows_them_is_loaded(clean: Loaded) -> No
 def test_few_modules_classes_and_patterns(with_findings: Loaded) -> None:
     assert len(with_findings.own) <= MOST_MODULES
     assert with_findings.classes <= MOST_CLASSES
-    assert with_findings.patterns <= MOST_PATTERNS
+    assert 0 < with_findings.patterns <= MOST_PATTERNS, with_findings.patterns
 
 
 def test_the_installed_command_ends_with_the_code_of_the_command_line(tmp_path: Path) -> None:
