@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from budgetlang.backends import BACKENDS, MissingExtraError, load
 from budgetlang.cli.commands import Say
@@ -16,6 +19,10 @@ from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.nearest import nearest
 from budgetlang.pipeline import Compilation
+
+if TYPE_CHECKING:
+    from budgetlang.backends import Render
+    from budgetlang.document.nodes import Document
 
 DEFAULT_FORMATS = ("html", "csv", "json", "markdown")
 DEFAULT_OUTPUT = "out"
@@ -44,6 +51,13 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         metavar="LIST",
         help=say("格式，用逗号隔开：", "formats with commas between: ") + ",".join(BACKENDS),
     )
+    parser.add_argument(
+        "--font-path",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=say("PDF 先用这个文件夹里的字体，可以写几次", "PDF: use the fonts of this folder first; may be repeated"),
+    )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
 
 
@@ -60,7 +74,8 @@ def run(args: Namespace, terminal: Terminal) -> int:
         if code == OK:
             progress.step(terminal.say("正在编排", "assembling"))
             code = exit_code(_with_document(compilation), args.strict)
-        files = _render(compilation, formats, progress, terminal) if code == OK else {}
+        makers = {name: partial(_make, name, args) for name in formats}
+        files = _render(compilation, makers, progress, terminal) if code == OK else {}
     if compilation.diagnostics:
         terminal.note(report(_as_seen_from_here(compilation), terminal, terminal.error_color).rstrip("\n"))
     if code != OK:
@@ -106,17 +121,27 @@ def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
     return compilation.diagnostics
 
 
-def _render(compilation: Compilation, formats: list[str], progress: Progress, terminal: Terminal) -> dict[str, bytes]:
+def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
+    """The files of one format, with the options that are for it. Raises UsageError for what this machine lacks."""
+    try:
+        if name == "pdf" and args.font_path:
+            book = import_module("budgetlang.backends.pdf.book")
+            return cast("dict[str, bytes]", book.render_with(document, [Path(folder) for folder in args.font_path]))
+        return load(name)(document)
+    except MissingExtraError as error:
+        raise UsageError(error.zh, error.en) from None
+
+
+def _render(
+    compilation: Compilation, makers: dict[str, Render], progress: Progress, terminal: Terminal
+) -> dict[str, bytes]:
     """The files of all formats."""
     document = compilation.document
     assert document is not None
     files: dict[str, bytes] = {}
-    for name in formats:
+    for name, make in makers.items():
         progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))
-        try:
-            made = load(name)(document)
-        except MissingExtraError as error:
-            raise UsageError(error.zh, error.en) from None
+        made = make(document)
         if twice := files.keys() & made.keys():
             raise ValueError(f"two formats make one file: {sorted(twice)}")
         files.update(made)
