@@ -21,6 +21,8 @@ from budgetlang.diagnostics.nearest import nearest
 from budgetlang.pipeline import Compilation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from budgetlang.backends import Render
     from budgetlang.document.nodes import Document
 
@@ -133,7 +135,7 @@ def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
 
 
 def _render(
-    compilation: Compilation, makers: dict[str, Render], progress: Progress, terminal: Terminal
+    compilation: Compilation, makers: Mapping[str, Render], progress: Progress, terminal: Terminal
 ) -> dict[str, bytes]:
     """The files of all formats."""
     document = compilation.document
