@@ -22,19 +22,28 @@ BACKENDS: dict[str, str] = {
     "csv": "budgetlang.backends.csvtables:render",
     "markdown": "budgetlang.backends.markdown:render",
     "html": "budgetlang.backends.html.page:render",
+    "docx": "budgetlang.backends.docx.book:render",
     "xlsx": "budgetlang.backends.xlsx.book:render",
     "pdf": "budgetlang.backends.pdf.book:render",
 }
 """Name of the format → `module:function`."""
 
 
-class MissingExtraError(Exception):
-    """A format that cannot be made on this machine for want of a package or a font: what to do, in two languages."""
+class BackEndError(Exception):
+    """A format that cannot be made, for no fault of the budget: why, and what to do, in two languages."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.zh = zh
         self.en = en
+
+
+class MissingExtraError(BackEndError):
+    """A package or a font is missing on this machine."""
+
+
+class BadReferenceError(BackEndError):
+    """The house template is no file that styles can be taken from."""
 
 
 def load(name: str) -> Render:

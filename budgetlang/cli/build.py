@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from budgetlang.backends import BACKENDS, MissingExtraError, load
+from budgetlang.backends import BACKENDS, BackEndError, load
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import exit_code, from_here, from_project, report, require
 from budgetlang.cli.exits import OK, UsageError
@@ -59,6 +59,11 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         action="append",
         default=[],
         help=say("PDF 先用这个文件夹里的字体，可以写几次", "PDF: use the fonts of this folder first; may be repeated"),
+    )
+    parser.add_argument(
+        "--reference-docx",
+        metavar="FILE",
+        help=say("docx 用这个文件（.docx 或 .dotx）的样式", "take the styles of this .docx or .dotx file for docx"),
     )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
 
@@ -124,14 +129,19 @@ def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
 
 
 def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
-    """The files of one format, with the options that are for it. Raises UsageError for what this machine lacks."""
+    """The files of one format, with the options that are for it. Raises UsageError for what is missing or unfit."""
     try:
         if name == "pdf" and args.font_path:
             book = import_module("budgetlang.backends.pdf.book")
             return cast("dict[str, bytes]", book.render_with(document, [Path(folder) for folder in args.font_path]))
+        if name == "docx" and args.reference_docx:
+            book = import_module("budgetlang.backends.docx.book")
+            return cast("dict[str, bytes]", book.render_with(document, Path(args.reference_docx).read_bytes()))
         return load(name)(document)
-    except MissingExtraError as error:
+    except BackEndError as error:
         raise UsageError(error.zh, error.en) from None
+    except OSError as error:
+        raise UsageError(f"读不了文件：{error}", f"cannot read: {error}") from None
 
 
 def _render(
