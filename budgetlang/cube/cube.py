@@ -7,6 +7,7 @@ facts are the same quantity, so a published figure shows wherever that quantity 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from budgetlang.cube.derived import Derivation
 from budgetlang.model.budget import Budget
@@ -26,6 +27,7 @@ class Cube:
         self.budget = budget
         self.facts: list[Fact] = budget.facts
         self._measures: dict[int, list[int]] = {}
+        self._places: dict[int, dict[tuple[Member | None, ...], list[int]]] = {}
         self._indices: dict[tuple[int, int], dict[Member | None, list[int]]] = {}
         self._views: dict[tuple[int, int], Slice] = {}
         self._conditions: dict[tuple[int, object], Slice] = {}
@@ -66,16 +68,24 @@ class Cube:
         key = (measure, dimension)
         found = self._indices.get(key)
         if found is None:
-            positions = self.of_measure(measure)
-            facts, found = self.facts, {}
-            for position in positions:
-                member = facts[position].coords[dimension]
-                if member in found:
-                    found[member].append(position)
-                else:
-                    found[member] = [position]
+            parts: dict[Member | None, list[list[int]]] = {}
+            for coords, positions in self._places_of(measure).items():
+                parts.setdefault(coords[dimension], []).append(positions)
+            found = {member: sorted(chain.from_iterable(lists)) for member, lists in parts.items()}
             self._indices[key] = found
         return found
+
+    def _places_of(self, measure: int) -> dict[tuple[Member | None, ...], list[int]]:
+        """The facts of a measure by their coordinates, which many of them may share."""
+        if measure not in self._places:
+            positions, places = self.of_measure(measure), self._places.setdefault(measure, {})
+            for position in positions:
+                coords = self.facts[position].coords
+                if coords in places:
+                    places[coords].append(position)
+                else:
+                    places[coords] = [position]
+        return self._places[measure]
 
     def view(self, measure: int, view: View) -> Slice:
         """The facts that count in a view: they carry its dimensions, deep enough, inside its region."""

@@ -11,6 +11,7 @@ from budgetlang.model.facts import Fact
 from budgetlang.model.profile import Condition, Measure
 
 Positions = set[int]
+Coords = tuple[Member | None, ...]
 
 
 class Facts(Protocol):
@@ -60,32 +61,39 @@ class Derivation:
         """The facts of the base that keep the measure from being derived, in order."""
         inside, unknown = self._sorted
         unclear = set(unknown)
-        for dimension in self.dimensions:
-            for position in inside:
-                if _target(self.cube.facts[position], dimension.mappings) is None:
-                    unclear.add(position)
+        says: dict[Coords, bool] = {}
+        """whether what stands there says where it belongs; many facts stand at the same place"""
+        for position in inside:
+            coords = self.cube.facts[position].coords
+            if coords not in says:
+                says[coords] = all(_target(coords, dimension.mappings) is not None for dimension in self.dimensions)
+            if not says[coords]:
+                unclear.add(position)
         return sorted(unclear)
 
     @property
     def _mapped(self) -> list[Fact]:
         found: list[Fact] = []
+        mapped: dict[Coords, Coords | None] = {}
         for position in sorted(self._sorted[0]):
             fact = self.cube.facts[position]
-            coords = self._coords(fact, self.dimensions)
+            if fact.coords not in mapped:
+                mapped[fact.coords] = self._coords(fact.coords, self.dimensions)
+            coords = mapped[fact.coords]
             if coords is not None:
                 found.append(Fact(self.measure.index, coords, fact.fen, fact.half, fact.source, fact.start, fact.end))
         return found
 
     @staticmethod
-    def _coords(fact: Fact, dimensions: list[Dimension]) -> tuple[Member | None, ...] | None:
+    def _coords(coords: Coords, dimensions: list[Dimension]) -> Coords | None:
         """The coordinates with mapped dimensions filled in; None where no mapping applies."""
-        coords = list(fact.coords)
+        found = list(coords)
         for dimension in dimensions:
-            target = _target(fact, dimension.mappings)
+            target = _target(coords, dimension.mappings)
             if not isinstance(target, Member):
                 return None
-            coords[dimension.index] = target
-        return tuple(coords)
+            found[dimension.index] = target
+        return tuple(found)
 
 
 def _holds(member: Member | None, condition: Condition) -> bool | None:
@@ -98,11 +106,11 @@ def _holds(member: Member | None, condition: Condition) -> bool | None:
     return None if above else False
 
 
-def _target(fact: Fact, mappings: list[Mapping]) -> Member | bool | None:
+def _target(coords: Coords, mappings: list[Mapping]) -> Member | bool | None:
     """Where a fact stands in a mapped dimension; False where nowhere, None where the fact does not say."""
     known = False
     for mapping in mappings:
-        member = fact.coords[mapping.dimension]
+        member = coords[mapping.dimension]
         if member is not None:
             known = True
             if mapping.member in member.lineage:

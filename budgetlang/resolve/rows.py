@@ -89,6 +89,8 @@ class _BlockRows:
         self.dimensions: list[Dimension] = []
         self.targets: list[tuple[int, Member] | None] = []
         self.known: list[dict[str, Member | None]] = []
+        self.places: dict[tuple[str, ...], list[tuple[Member | None, ...]]] = {}
+        """where the amounts of a row stand, by the cells before them"""
         self.named: set[tuple[str, ...]] = set()
         self.named_position = 0
         self.width = 0
@@ -102,6 +104,7 @@ class _BlockRows:
 
     def setting(self, node: Setting) -> None:
         """A coordinate of all rows below."""
+        self.places.clear()
         dimensions = self.reader.profile.dimensions
         before = len(self.report.diagnostics)
         if not setting(dimensions, self.report, self.source, node, self.base):
@@ -112,6 +115,7 @@ class _BlockRows:
         """A header line: dimensions first, then what the amounts are."""
         before = len(self.report.diagnostics)
         self.dimensions, self.targets, self.ignored = [], [], set()
+        self.places.clear()
         for position, word in enumerate(node.names):
             dimension = self.reader.profile.dimension(word.text)
             if dimension is not None and not self.targets:
@@ -161,21 +165,21 @@ class _BlockRows:
             self.facts(row, cells)
 
     def facts(self, row: Row, cells: list[str]) -> None:
-        coords = self.base.copy()
-        for position, dimension in enumerate(self.dimensions):
-            text = cells[position]
-            known = self.known[position]
-            member = known[text] if text in known else self.learn(row, position, text)
-            if member is not None:
-                coords[dimension.index] = member
-            elif text != "-":
+        """The facts of a row. Rows with the same cells before their amounts stand at the same places."""
+        count = len(self.dimensions)
+        key = tuple(cells[:count])
+        places = self.places.get(key)
+        if places is None:
+            coords = self.coords(row, cells)
+            if coords is None:
                 return
+            places = [self.place(coords, target) for target in self.targets]
+            if self.project_index < 0 or coords[self.project_index] is None:
+                self.places[key] = places
         if len(cells) > self.width:
             self.check_name(row, cells)
-        if self.project_index >= 0 and (member := coords[self.project_index]) is not None:
-            self.inherit(row, coords, self.reader.budget.projects[member.code])
         budget = self.reader.budget
-        for position, target in enumerate(self.targets, len(self.dimensions)):
+        for position, place in enumerate(places, count):
             text = cells[position]
             if text == "-" or position in self.ignored:
                 continue
@@ -184,14 +188,29 @@ class _BlockRows:
                 self.reader.amounts.money(text, self.cell(row, position))
                 continue
             half = half_width(amount) if budget.rounded else 0
-            if target is None:
-                place = tuple(coords)
-            else:
-                index, member = target
-                shared, coords[index] = coords[index], member
-                place = tuple(coords)
-                coords[index] = shared
             budget.facts.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
+
+    def coords(self, row: Row, cells: list[str]) -> Coords | None:
+        """Where a row stands, as far as its settings, its cells and its project say; None if a cell is wrong."""
+        coords = self.base.copy()
+        for position, dimension in enumerate(self.dimensions):
+            text = cells[position]
+            known = self.known[position]
+            member = known[text] if text in known else self.learn(row, position, text)
+            if member is not None:
+                coords[dimension.index] = member
+            elif text != "-":
+                return None
+        if self.project_index >= 0 and (member := coords[self.project_index]) is not None:
+            self.inherit(row, coords, self.reader.budget.projects[member.code])
+        return coords
+
+    def place(self, coords: Coords, target: tuple[int, Member] | None) -> tuple[Member | None, ...]:
+        """Where an amount of a row stands: at the member of its column, too."""
+        if target is None:
+            return tuple(coords)
+        index, member = target
+        return *coords[:index], member, *coords[index + 1 :]
 
     def inherit(self, row: Row, coords: Coords, project: Project) -> None:
         """A row of a project stands where the project stands; it may be more precise, but not elsewhere."""
