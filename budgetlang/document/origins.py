@@ -33,7 +33,7 @@ class Origins:
         self._origins: list[Origin] = []
         self._refs: list[FactRef] = []
         self._known: dict[object, int] = {}
-        self._fact_refs: dict[int, int] = {}
+        self._fact_refs: dict[tuple[str, int, int], int] = {}
         self._stated_refs: dict[tuple[str, int, str], int] = {}
         self._lists: dict[Slice, list[int]] = {}
 
@@ -136,11 +136,12 @@ class Origins:
         return found
 
     def _fact(self, position: int) -> int:
-        index = self._fact_refs.get(position)
+        fact = self.cube.facts[position]
+        key = (fact.source.path, fact.start, fact.fen)
+        index = self._fact_refs.get(key)
         if index is None:
-            fact = self.cube.facts[position]
             amount = _written(fact.source, fact.start, fact.end, fact.fen, self.budget.unit)
-            index = self._fact_refs[position] = self._line(
+            index = self._fact_refs[key] = self._line(
                 fact.source, fact.start, self._name(fact), amount or money(self.budget, fact.fen, exact=True)
             )
         return index
