@@ -20,9 +20,6 @@ from budgetlang.backends.xlsx.styles import FONTS, OTHER_FONT, Styles
 from budgetlang.backends.xlsx.table_sheet import write_table
 from budgetlang.document.nodes import Chart, Document, Form, Table
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""text stays text, whatever it looks like"""
-
 
 def render(document: Document) -> dict[str, bytes]:
     """`book.xlsx`."""
@@ -31,7 +28,7 @@ def render(document: Document) -> dict[str, bytes]:
     font = FONTS.get(document.language.lower().split("-")[0], OTHER_FONT)
     # the widths of columns count digits of the workbook's own font, so it must be that of the cells
     own = {"font_name": font, "font_size": SIZE, "font_scheme": "none"}
-    workbook = Workbook(data, OPTIONS | {"default_format_properties": own})
+    workbook = Workbook(data, {"in_memory": True, "default_format_properties": own})
     workbook.set_properties(
         {
             "title": plain(document.title)[:255],

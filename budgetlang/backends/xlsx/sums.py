@@ -160,13 +160,13 @@ def _children(
 def _column_parts(body: _Body, panel: Panel, paths: Mapping[int, Sequence[int]]) -> Parts:
     """Among the columns below the header that a column shares with them."""
     found: Parts = {}
-    for column in panel.columns:
-        above = list(paths.get(column, ()))[:-1]
-        group = [other for other in panel.columns if list(paths.get(other, ()))[: len(above)] == above]
-        sets = body.sets(((row, (row, other)) for row in panel.rows) for other in group)
-        parts = _splits(sets, lambda whole, part: part > whole).get(group.index(column))
-        if parts:
-            found[column] = [group[part] for part in parts]
+    sets = body.sets(((row, (row, column)) for row in panel.rows) for column in panel.columns)
+    above = [tuple(paths.get(column, ()))[:-1] for column in panel.columns]
+    for shared in sorted(set(above)):
+        group = [i for i, column in enumerate(panel.columns) if tuple(paths.get(column, ()))[: len(shared)] == shared]
+        for whole, parts in _splits([sets[i] for i in group], lambda whole, part: part > whole).items():
+            if above[group[whole]] == shared:
+                found[panel.columns[group[whole]]] = [panel.columns[group[part]] for part in parts]
     return found
 
 

@@ -140,21 +140,17 @@ def _plan(context: Context, grid: _Grid, figures: dict[Place, Figure]) -> Plan:
 
 
 def _looks(grid: _Grid) -> dict[Place, Look]:
-    """Totals in bold, names set in by their level."""
+    """Totals in bold; names, which stand last before the numbers of a panel, set in by their level."""
     if not any(tile.cell.level for tile in grid.body):
         return {}
     looks: dict[Place, Look] = {}
+    named = {panel.columns[0] - 1 for panel in panels(grid.body)}
     for tile in grid.body:
         if tile.cell.text and tile.cell.level == 0:
             looks[tile.row, tile.column] = {"bold": True}
-        elif tile.cell.level > 1 and tile.cell.kind != "number" and tile.column in _named(grid):
+        elif tile.cell.level > 1 and tile.cell.kind != "number" and tile.column in named:
             looks[tile.row, tile.column] = {"indent": min(tile.cell.level - 1, 4)}
     return looks
-
-
-def _named(grid: _Grid) -> set[int]:
-    """The columns of names: the last before the numbers of each panel, unless rows have their codes there."""
-    return {panel.columns[0] - 1 for panel in panels(grid.body)}
 
 
 def _checks(
