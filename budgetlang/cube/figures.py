@@ -14,7 +14,7 @@ from budgetlang.model.profile import COUNT, Count, Formula, Ref, Region, Sum
 from budgetlang.values.money import UNITS, interval
 
 
-@define
+@define(eq=False, repr=False)
 class Form:
     """A sum: slices of facts and inputs by name, each with its factor, and a constant. `unit` is of the result.
 

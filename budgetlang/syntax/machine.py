@@ -50,7 +50,7 @@ Plan = tuple[int, int, int, tuple[int, ...], Build]
 """(symbol, length, how, shape or the one child, builder)"""
 
 
-@define(frozen=True)
+@define(frozen=True, eq=False, repr=False)
 class Failure:
     """Where the machine stopped: the token that does not fit, or -1 if there the text is no token at all."""
 

@@ -7,7 +7,7 @@ from attrs import define
 from budgetlang.values.rounding import round_half_up
 
 
-@define(frozen=True)
+@define(frozen=True, eq=False, repr=False)
 class NumberStyle:
     """How a profile prints a kind of number.
 
