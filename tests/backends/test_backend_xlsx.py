@@ -108,6 +108,15 @@ def test_codes_are_text_and_names_are_set_in() -> None:
     assert [sheet[f"A{row}"].font.b for row in (8, 9)] == [True, False]
 
 
+def test_the_column_that_is_set_in_is_blank_in_no_row() -> None:
+    rows = [
+        [Cell("工资", level=1), Cell("", level=1), Cell("3.00", "number", level=1)],
+        [Cell("基本工资", level=2), Cell("工资奖金", level=2), Cell("3.00", "number", level=2)],
+    ]
+    sheet = book(table(rows, ["a", "b", "c"])).formulas["表1"]
+    assert [sheet[at].alignment.indent for at in ("A5", "A6", "B6")] == [0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "fen", "value", "written", "shape"),
     [

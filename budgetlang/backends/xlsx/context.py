@@ -39,7 +39,7 @@ class Context:
         sheet.set_paper(A4)
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=MARGIN, right=MARGIN, top=0.75, bottom=0.75)
+        sheet.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.65)
         sheet.center_horizontally()
         sheet.set_footer(f"&C&10{self.words['page_of']}")
         sheet.hide_gridlines(2)

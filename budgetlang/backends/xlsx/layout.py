@@ -20,6 +20,9 @@ LINE = 1.4
 SIZE = 10
 """points of the text of cells, by which the widths of columns count"""
 
+MARGIN = 0.7
+"""what a text leaves free of its cell, in columns of one half-width character"""
+
 TALLEST = 400.0
 """points; a spreadsheet has no row above 409"""
 
@@ -120,7 +123,7 @@ def row_heights(
 def _need(tile: Tile, widths: Sequence[float], size: int) -> float:
     if not tile.cell.text:
         return 0.0
-    room = sum(widths[tile.column : tile.column + tile.columns]) - 0.6
+    room = sum(widths[tile.column : tile.column + tile.columns]) - MARGIN
     return height_of(tile.cell.text, room, size)
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from budgetlang.backends.xlsx.context import Context
-from budgetlang.backends.xlsx.layout import TALLEST, height_of, lines, plain, width
+from budgetlang.backends.xlsx.layout import MARGIN, TALLEST, height_of, lines, plain, width
 from budgetlang.backends.xlsx.names import link
 from budgetlang.backends.xlsx.styles import GRID, HEAD, LINK, NUMBER, PLAIN, SUBTITLE, TEXT, TITLE
 from budgetlang.values.money import UNITS, parse_amount
@@ -83,7 +83,7 @@ def write_facts(context: Context, sheet: Worksheet) -> None:
     kinds = (words["fact"], words["published"])
     for row, fact in enumerate(document.facts, 2):
         texts = ((fact.name, 1), (fact.amount, 4), (fact.file, 5))
-        sheet.set_row(row, min(TALLEST, max(height_of(plain(text), widths[at] - 0.6) for text, at in texts)))
+        sheet.set_row(row, min(TALLEST, max(height_of(plain(text), widths[at] - MARGIN) for text, at in texts)))
         sheet.write_number(row, 0, row - 1, number_form)
         sheet.write_string(row, 1, plain(fact.name), text_form)
         sheet.write_string(row, 2, kinds[row - 2 in published], text_form)

@@ -140,17 +140,28 @@ def _plan(context: Context, grid: _Grid, figures: dict[Place, Figure]) -> Plan:
 
 
 def _looks(grid: _Grid) -> dict[Place, Look]:
-    """Totals in bold; names, which stand last before the numbers of a panel, set in by their level."""
+    """Totals in bold, names set in by their level."""
     if not any(tile.cell.level for tile in grid.body):
         return {}
     looks: dict[Place, Look] = {}
-    named = {panel.columns[0] - 1 for panel in panels(grid.body)}
+    named = _named(grid)
     for tile in grid.body:
         if tile.cell.text and tile.cell.level == 0:
             looks[tile.row, tile.column] = {"bold": True}
         elif tile.cell.level > 1 and tile.cell.kind != "number" and tile.column in named:
             looks[tile.row, tile.column] = {"indent": min(tile.cell.level - 1, 4)}
     return looks
+
+
+def _named(grid: _Grid) -> set[int]:
+    """The columns of names: in each panel the last before the numbers in which no row of the tree is blank."""
+    blank = {tile.column for tile in grid.body if tile.cell.level and not tile.cell.text}
+    found, start = set(), 0
+    for panel in panels(grid.body):
+        labels = range(start, panel.columns[0])
+        found.update([column for column in labels if column not in blank][-1:])
+        start = panel.columns[-1] + 1
+    return found
 
 
 def _checks(
