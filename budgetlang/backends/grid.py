@@ -33,7 +33,7 @@ def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
                 column += 1
             placed = Placed(number, column, cell)
             for covered in placed.columns:
-                reach[covered] = number + max(1, cell.rowspan)
+                reach[covered] = max(reach.get(covered, 0), number + max(1, cell.rowspan))
             yield placed
             column += max(1, cell.colspan)
 

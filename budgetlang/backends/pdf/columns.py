@@ -36,7 +36,7 @@ SMALLEST = 8.0
 LONGEST = 40.0
 """half-width characters that a column of words may ask for"""
 
-FOUR, SHORT_HEADER = 8.0, 13.0
+FIVE, SHORT_HEADER = 10.0, 13.0
 """half-width characters up to which a header must stay on one line, and up to which it would rather"""
 
 LATIN = 1.12
@@ -155,7 +155,7 @@ def _ask_together(wishes: list[_Wish], placed: Placed) -> None:
     least = most = _width(cell.text)
     if cell.kind == "header":
         half = ceil(most / 4) * 2
-        least = max(min(most, FOUR), half, _longest_word(cell.text))
+        least = max(min(most, FIVE), half, _longest_word(cell.text))
         most = max(least, most if most <= SHORT_HEADER else half + 1)
     lacking = max(0, least - sum(wish.least for wish in below)) / len(below)
     wanting = max(0, most - sum(wish.most for wish in below)) / len(below)

@@ -58,7 +58,7 @@ def find(typst: Any, folders: Sequence[Path] = ()) -> Faces:
             f"没有中文字体，先安装：{INSTALL}，或用 --font-path 指定字体文件夹",
             f"there is no Chinese font; install one: {INSTALL}, or name a folder with --font-path",
         )
-    return _faces(fonts, present)
+    return Faces(fonts, *chains(present))
 
 
 def _packaged() -> list[str]:
@@ -67,16 +67,18 @@ def _packaged() -> list[str]:
     return [place for spec in specs if spec for place in spec.submodule_search_locations or ()]
 
 
-def _faces(fonts: Any, present: Sequence[str]) -> Faces:
-    """Every role as its own faces, then the serif ones, then whatever else there is."""
+def chains(present: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
+    """Of the families that are present, for every role: its own, then the serif ones, then the rest. And the roles
+    that have a face of their own."""
     by_name = {name.casefold(): name for name in sorted(present)}
-    roles, own = {}, set()
+    roles: dict[str, list[str]] = {}
+    own: set[str] = set()
     for role, wanted in ROLES.items():
         chain = _named(wanted, by_name)
         if chain:
             own.add(role)
         roles[role] = list(dict.fromkeys([*chain, *_named(SERIF, by_name), *by_name.values()]))
-    return Faces(fonts, roles, own)
+    return roles, own
 
 
 def _named(wanted: Sequence[str], by_name: dict[str, str]) -> list[str]:
