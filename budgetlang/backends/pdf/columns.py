@@ -36,7 +36,7 @@ SMALLEST = 8.0
 LONGEST = 40.0
 """half-width characters that a column of words may ask for"""
 
-FIVE, SHORT_HEADER = 10.0, 13.0
+WHOLE_IN_HEAD, WHOLE_IN_BODY, SHORT_HEADER = 8.0, 10.0, 13.0
 """half-width characters up to which a header must stay on one line, and up to which it would rather"""
 
 LATIN = 1.12
@@ -132,9 +132,10 @@ def _wishes(head: Sequence[Placed], body: Sequence[Placed], count: int, outliers
     for wish in wishes:
         if wish.texts:
             wish.words = min(LONGEST, max(wish.texts), outliers * sum(wish.texts) / len(wish.texts))
-    for placed in (*head, *body):
-        if placed.cell.kind != "text":
-            _ask_together(wishes, placed)
+    for cells, whole in ((head, WHOLE_IN_HEAD), (body, WHOLE_IN_BODY)):
+        for placed in cells:
+            if placed.cell.kind != "text":
+                _ask_together(wishes, placed, whole)
     return wishes
 
 
@@ -149,13 +150,15 @@ def _ask(wish: _Wish, cell: Cell) -> None:
         wish.texts.append(width)
 
 
-def _ask_together(wishes: list[_Wish], placed: Placed) -> None:
-    """Room for a header on two lines, better on one; for a number on one. The columns below share it."""
+def _ask_together(wishes: list[_Wish], placed: Placed, whole: float) -> None:
+    """Room for a header on two lines, better on one, and on one if it is no wider than `whole`; for a number on one.
+    The columns below share it.
+    """
     cell, below = placed.cell, wishes[placed.column : placed.columns.stop]
     least = most = _width(cell.text)
     if cell.kind == "header":
         half = ceil(most / 4) * 2
-        least = max(min(most, FIVE), half, _longest_word(cell.text))
+        least = max(min(most, whole), half, _longest_word(cell.text))
         most = max(least, most if most <= SHORT_HEADER else half + 1)
     lacking = max(0, least - sum(wish.least for wish in below)) / len(below)
     wanting = max(0, most - sum(wish.most for wish in below)) / len(below)

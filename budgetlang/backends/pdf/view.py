@@ -99,7 +99,14 @@ class _Builder:
     def heading(self, level: int, text: str, style: str) -> Node:
         self.level = max(1, min(level, self.level + 1))
         self.listed += style in LISTED
-        return {"kind": "heading", "level": self.level, "style": style, "listed": style in LISTED, "text": title(text)}
+        return {
+            "kind": "heading",
+            "level": self.level,
+            "style": style,
+            "listed": style in LISTED,
+            "text": title(text),
+            "long": _lines(text) > 1,
+        }
 
     def blocks(self, section: Section) -> Iterator[Node]:
         below = section.level + 1
@@ -156,11 +163,15 @@ class _Builder:
         }
 
 
+def _lines(text: str) -> int:
+    """Lines that a title takes, set in 18 points."""
+    return ceil(display_width(text) * 9 / PORTRAIT[0])
+
+
 def _around(block: Table | Form) -> float:
     """Points that everything but the grid takes."""
-    lines = ceil(display_width(block.title) * 9 / PORTRAIT[0])
     label = LABEL_HEIGHT if isinstance(block, Table) and block.label.strip() else 0
-    return label + lines * TITLE_HEIGHT + LINE_HEIGHT + len(block.notes) * NOTE_HEIGHT
+    return label + _lines(block.title) * TITLE_HEIGHT + LINE_HEIGHT + len(block.notes) * NOTE_HEIGHT
 
 
 def _grid(grid: Grid, result: Columns, totals: bool = True) -> Node:
