@@ -141,7 +141,7 @@ def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
     except BackEndError as error:
         raise UsageError(error.zh, error.en) from None
     except OSError as error:
-        raise UsageError(f"读不了文件：{error}", f"cannot read: {error}") from None
+        raise UsageError(f"读不了“{error.filename}”：{error.strerror}", f"cannot read {error.filename}: {error.strerror}") from None
 
 
 def _render(

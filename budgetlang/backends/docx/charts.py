@@ -29,8 +29,11 @@ PATTERNS = (
 LONGEST = 24
 """characters of a name in a legend; the description of the drawing has all of it"""
 
-LABELLED = 3
-"""percent from which a slice bears its own label; the legend names all"""
+LEAST = 3
+"""percent of a slice that bears a label; the legend names all"""
+
+APART = 6
+"""percent of the circle between the middles of two slices with labels, so that the labels do not touch"""
 
 _PRINTED = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]+)?")
 
@@ -45,8 +48,8 @@ class Point:
     """what the drawing is made of, as a number of a spreadsheet"""
     pattern: str
     colour: str
-    labelled: bool
-    """has a label of its own in the drawing"""
+    note: str
+    """what the drawing says beside the slice or bar; empty if there is no room"""
 
 
 @define
@@ -65,13 +68,13 @@ class ChartPart:
         values = _values(chart)
         pie = chart.kind != "bar"
         kept = [(part, value) for part, value in zip(chart.slices, values, strict=True) if part.fen > 0 or not pie]
-        whole = sum(part.fen for part, _ in kept)
+        labelled = _labelled([part.fen for part, _ in kept]) if pie else set(range(len(kept)))
         points = []
         for at, (part, value) in enumerate(kept):
             pattern, colour = PATTERNS[at % len(PATTERNS)]
             label = f"{_short(part.label)} {part.share}%"
-            large = not pie or part.fen * 100 >= LABELLED * whole
-            points.append(Point(at, label, value, pattern, colour, large))
+            note = one_line(f"{part.share}%" if pie else part.text) if at in labelled else ""
+            points.append(Point(at, label, value, pattern, colour, note))
         return cls(chart, number, points, bool(points))
 
     @property
@@ -82,6 +85,21 @@ class ChartPart:
         )
 
     @property
+    def turn(self) -> int:
+        """Degrees from 12 o'clock at which the first slice begins.
+
+        A slice that is more than half faces right, so that the small ones face left, where their labels stand one
+        below the other.
+        """
+        amounts = [max(0, part.fen) for part in self.chart.slices]
+        total, before = sum(amounts), 0
+        for amount in amounts:
+            if 2 * amount > total:
+                return (90 - (360 * (2 * before + amount) + total) // (2 * total)) % 360
+            before += amount
+        return 0
+
+    @property
     def title(self) -> str:
         return one_line(self.chart.title)
 
@@ -90,6 +108,20 @@ def _short(label: str) -> str:
     """A name that a legend has room for."""
     line = one_line(label)
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _labelled(amounts: list[int]) -> set[int]:
+    """Which slices have room for a label, the larger first."""
+    whole, before, middles = sum(amounts), 0, []
+    for amount in amounts:
+        middles.append(before + amount / 2)
+        before += amount
+    chosen: set[int] = set()
+    for at in sorted(range(len(amounts)), key=lambda n: -amounts[n]):
+        gaps = [abs(middles[at] - middles[other]) for other in chosen]
+        if amounts[at] * 100 >= LEAST * whole and all(min(gap, whole - gap) * 100 >= APART * whole for gap in gaps):
+            chosen.add(at)
+    return chosen
 
 
 def _values(chart: Chart) -> list[str]:

@@ -12,6 +12,7 @@ from attrs import define, field
 from markupsafe import Markup
 
 from budgetlang.backends.docx.charts import ChartPart
+from budgetlang.backends.docx.measure import ems
 from budgetlang.backends.docx.package import one_line, run_content
 from budgetlang.backends.docx.tables import Grid, form_grid, table_grid
 from budgetlang.backends.words import words_for
@@ -28,6 +29,9 @@ NAMELESS = "—"
 
 _PART, _HEADING = 940, 580
 """twips of a heading of level 1, and of a lower one"""
+
+_TITLE = 320
+"""twips of a character of the title of a table or form"""
 
 _FORM_LEVEL = 3
 """level of the title of a form: deep enough to stay out of the contents"""
@@ -54,6 +58,8 @@ class Item:
     number: int = 0
     """of the bookmark"""
     new_page: bool = False
+    indent: int = 0
+    """twips at both sides of a title of several lines, so that they are about equally long"""
     style: str = ""
     table: Table | None = None
     form: Form | None = None
@@ -168,7 +174,16 @@ class _Builder:
         item.bookmark = f"_Toc{self.bookmarks:09}"
         item.level = max(1, min(level, LOWEST))
         text = title.strip() or NAMELESS
+        if item.grid:
+            item.indent = _balance(text, sum(item.grid.widths))
         item.content = run_content(text)
         if item.level <= LISTED:
             self.flow.entries.append(Entry(item.level, one_line(text), item.bookmark))
         return item
+
+
+def _balance(title: str, width: int) -> int:
+    """Twips to leave free at both sides of a title, above a table so wide, so that its lines are about equal."""
+    length = int(ems(title) * _TITLE)
+    lines = -(-length // width)
+    return max(0, (width - length // lines - 2 * _TITLE) // 2) if 1 < lines <= 3 else 0

@@ -12,7 +12,7 @@ from attrs import define
 _WORDS = re.compile(r"[!-~]+")
 """what does not break at the end of a line: numbers and Latin words"""
 
-LONGEST = 16.0
+LONGEST = 20.0
 """ems of a text beyond which a column does not grow: it breaks into lines"""
 
 NARROWEST = 2.0
