@@ -141,7 +141,8 @@ def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
     except BackEndError as error:
         raise UsageError(error.zh, error.en) from None
     except OSError as error:
-        raise UsageError(f"读不了“{error.filename}”：{error.strerror}", f"cannot read {error.filename}: {error.strerror}") from None
+        zh, en = f"读不了“{error.filename}”：{error.strerror}", f"cannot read {error.filename}: {error.strerror}"
+        raise UsageError(zh, en) from None
 
 
 def _render(
