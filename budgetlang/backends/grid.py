@@ -26,16 +26,18 @@ class Placed:
 def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
     """Every cell with its place, row by row. A cell takes the first place that no cell above reaches into."""
     reach: dict[int, int] = {}
+    """the first row below what reaches down from above, by column"""
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
-            while reach.get(column, 0) > number:
+            while reach and reach.get(column, 0) > number:
                 column += 1
-            placed = Placed(number, column, cell)
-            for covered in placed.columns:
-                reach[covered] = max(reach.get(covered, 0), number + max(1, cell.rowspan))
-            yield placed
-            column += max(1, cell.colspan)
+            yield Placed(number, column, cell)
+            after = column + max(1, cell.colspan)
+            if cell.rowspan > 1:
+                for covered in range(column, after):
+                    reach[covered] = max(reach.get(covered, 0), number + cell.rowspan)
+            column = after
 
 
 def texts(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from budgetlang.backends import BACKENDS, BackEndError, load
+from attrs import evolve
+
+from budgetlang.backends import BACKENDS, BackEndError, MissingExtraError, load
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import exit_code, from_here, from_project, report, require
 from budgetlang.cli.exits import OK, UsageError
@@ -16,6 +22,7 @@ from budgetlang.cli.outfolder import write
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.settings import FILE, build_settings
 from budgetlang.cli.terminal import Terminal
+from budgetlang.cli.watch import changes, state
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.nearest import nearest
 from budgetlang.pipeline import Compilation
@@ -26,8 +33,12 @@ if TYPE_CHECKING:
     from budgetlang.backends import Render
     from budgetlang.document.nodes import Document
 
-DEFAULT_FORMATS = ("html", "csv", "json", "markdown")
+DEFAULT_FORMATS = ("html", "pdf", "docx", "xlsx")
+"""what is made where neither the command nor the settings name formats"""
+
 DEFAULT_OUTPUT = "out"
+EARLIEST, LATEST = 1980, 2107
+"""years that a file in an archive can say that it was made in"""
 
 
 def arguments(parser: ArgumentParser, say: Say) -> None:
@@ -66,15 +77,48 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         help=say("docx 用这个文件（.docx 或 .dotx）的样式", "take the styles of this .docx or .dotx file for docx"),
     )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help=say("一直运行：文件一改就重新生成，按 Ctrl-C 结束", "go on: build again after every change, until Ctrl-C"),
+    )
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
-    """Compile, then write everything or nothing."""
+    """Build once or, with `--watch`, after every change, too."""
     path = require(Path(args.path))
     compilation = from_project(path)
+    if not args.watch:
+        return _build(args, terminal, compilation)
+    root = Path(compilation.workspace.root)
+    gc.enable()  # a command that ends soon does without
+    look = partial(state, root, _output(args, compilation, build_settings(root)))
+    seen = changes(look(), look)
+    with suppress(KeyboardInterrupt):
+        while True:
+            _build_and_go_on(args, terminal, compilation)
+            terminal.note(terminal.say("等待改动（Ctrl-C 结束）……", "waiting for changes (Ctrl-C to stop) ..."))
+            changed = next(seen)
+            terminal.note(terminal.say("有改动：", "changed: ") + ", ".join(changed))
+            compilation = from_project(path)
+    return OK
+
+
+def _build_and_go_on(args: Namespace, terminal: Terminal, compilation: Compilation) -> None:
+    """Build; what stops a build is said, and the next change may mend it."""
+    try:
+        _build(args, terminal, compilation)
+    except UsageError as error:
+        terminal.note(terminal.say(f"错误：{error.zh}", f"error: {error.en}"))
+    terminal.out.flush()
+
+
+def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int:
+    """Compile, then write everything or nothing."""
     settings = build_settings(Path(compilation.workspace.root))
-    formats = _formats(args.format.split(",") if args.format else settings.get("formats") or DEFAULT_FORMATS)
-    output = Path(args.output) if args.output else _own_output(compilation, settings.get("output"))
+    wanted = args.format.split(",") if args.format else settings.get("formats")
+    formats = _formats(wanted or DEFAULT_FORMATS)
+    output = _output(args, compilation, settings)
     with Progress(terminal, steps=2 + len(formats)) as progress:
         progress.step(terminal.say("正在检查", "checking"))
         code = exit_code(compilation.diagnostics, args.strict)
@@ -82,7 +126,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
             progress.step(terminal.say("正在编排", "assembling"))
             code = exit_code(_with_document(compilation), args.strict)
         makers = {name: partial(_make, name, args) for name in formats}
-        files = _render(compilation, makers, progress, terminal) if code == OK else {}
+        files = _render(compilation, makers, progress, terminal, named=bool(wanted)) if code == OK else {}
     if compilation.diagnostics:
         terminal.note(report(_as_seen_from_here(compilation), terminal, terminal.error_color).rstrip("\n"))
     if code != OK:
@@ -107,8 +151,11 @@ def _formats(wanted: list[str] | tuple[str, ...]) -> list[str]:
     return names
 
 
-def _own_output(compilation: Compilation, name: str | None) -> Path:
-    """The folder that the settings name, from the top of the project; else `out` where the command was given."""
+def _output(args: Namespace, compilation: Compilation, settings: dict[str, Any]) -> Path:
+    """The folder that the command names, or the settings, from the top of the project; else `out` where we are."""
+    if args.output:
+        return Path(args.output)
+    name = settings.get("output")
     return Path(compilation.workspace.root, name) if name else Path(DEFAULT_OUTPUT)
 
 
@@ -129,7 +176,7 @@ def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
 
 
 def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
-    """The files of one format, with the options that are for it. Raises UsageError for what is missing or unfit."""
+    """The files of one format, with the options that are for it. Raises BackEndError for what is missing or unfit."""
     try:
         if name == "pdf" and args.font_path:
             book = import_module("budgetlang.backends.pdf.book")
@@ -138,27 +185,48 @@ def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
             book = import_module("budgetlang.backends.docx.book")
             return cast("dict[str, bytes]", book.render_with(document, Path(args.reference_docx).read_bytes()))
         return load(name)(document)
-    except BackEndError as error:
-        raise UsageError(error.zh, error.en) from None
     except OSError as error:
         zh, en = f"读不了“{error.filename}”：{error.strerror}", f"cannot read {error.filename}: {error.strerror}"
         raise UsageError(zh, en) from None
 
 
 def _render(
-    compilation: Compilation, makers: Mapping[str, Render], progress: Progress, terminal: Terminal
+    compilation: Compilation, makers: Mapping[str, Render], progress: Progress, terminal: Terminal, named: bool
 ) -> dict[str, bytes]:
-    """The files of all formats."""
-    document = compilation.document
-    assert document is not None
+    """The files of all formats. A format that nobody `named` may lack what it needs on this machine: that is said."""
+    assert compilation.document is not None
+    document = evolve(compilation.document, created=_made())
     files: dict[str, bytes] = {}
     for name, make in makers.items():
         progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))
-        made = make(document)
+        try:
+            made = make(document)
+        except BackEndError as error:
+            if named or not isinstance(error, MissingExtraError):
+                raise UsageError(error.zh, error.en) from None
+            terminal.note(terminal.say(f"没有生成 {name}：{error.zh}", f"{name} was not made: {error.en}"))
+            continue
         if twice := files.keys() & made.keys():
             raise ValueError(f"two formats make one file: {sorted(twice)}")
         files.update(made)
     return files
+
+
+def _made() -> str:
+    """When the book is said to be made: SOURCE_DATE_EPOCH, if set. Raises UsageError for what is no such time."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return ""
+    try:
+        made = datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        made = datetime.min.replace(tzinfo=UTC)
+    if not EARLIEST <= made.year <= LATEST:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH 应是 {EARLIEST} 至 {LATEST} 年之间的秒数：{given}",
+            f"SOURCE_DATE_EPOCH must be seconds of a time from {EARLIEST} to {LATEST}: {given}",
+        )
+    return made.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _list(output: Path, files: dict[str, bytes], terminal: Terminal) -> None:

@@ -6,6 +6,8 @@ A printed number points to its `Origin`, which says what it is made of.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from attrs import define, field
 
 
@@ -180,3 +182,14 @@ class Document:
     origins: list[Origin] = field(factory=list)
     facts: list[FactRef] = field(factory=list)
     unit: str = "万元"
+    created: str = ""
+    """when the book was made, as `2026-01-01T00:00:00Z`, if it is to say so"""
+
+    @property
+    def date(self) -> datetime:
+        """What files say of when they were made: 1 January of the year of the budget (1980 to 2107, what an archive
+        can say) unless `created` is given, so that the same book has the same bytes whenever it is made.
+        """
+        if self.created:
+            return datetime.fromisoformat(self.created)
+        return datetime(min(max(self.year, 1980), 2107), 1, 1, tzinfo=UTC)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from cli_runs import Run, replace
 
-from budgetlang.backends import BACKENDS
+from budgetlang.backends import BACKENDS, MissingExtraError
 from budgetlang.cli import outfolder
 from budgetlang.cli.exits import UsageError
 from budgetlang.cli.outfolder import MANIFEST, write
@@ -39,10 +41,30 @@ def test_same_bytes_from_anywhere(budgetc: Run, project: Path, monkeypatch: pyte
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
+def test_date_of_the_files(budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    budgetc("build", project, "-o", tmp_path / "plain")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793923200")  # 2026-11-06
+    for name in ("a", "b"):
+        assert budgetc("build", project, "-o", tmp_path / name).code == 0
+    dated, plain = contents(tmp_path / "a"), contents(tmp_path / "plain")
+    assert dated == contents(tmp_path / "b")
+    assert {name for name in dated if dated[name] != plain[name]} == {"book.docx", "book.xlsx", "book.pdf"}
+    assert b"2026-11-06T" in dated["book.pdf"]
+    for name in ("book.docx", "book.xlsx"):
+        with ZipFile(BytesIO(dated[name])) as file:
+            assert b"2026-11-06T" in file.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("given", ["yesterday", "-1", "1e9", "9" * 30, "0"])
+def test_date_that_is_none(budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    ran = budgetc("build", project, "--format", "csv")
+    assert (ran.code, "SOURCE_DATE_EPOCH" in ran.err) == (2, True)
+    assert not (project / "out").exists()
+
+
 def test_folder_and_formats_of_the_settings(budgetc: Run, project: Path) -> None:
-    assert budgetc("build", project).code == 0
-    assert {"index.html", "book.md"} <= contents(project / "out").keys()
-    replace(project / "budget.toml", '["html", "csv", "json", "markdown"]', '["markdown"]')
+    replace(project / "budget.toml", "[build]\n", '[build]\nformats = ["markdown"]\n')
     assert budgetc("build", project).code == 0
     assert contents(project / "out").keys() == {"book.md", MANIFEST}
 
@@ -51,12 +73,39 @@ def test_without_settings(budgetc: Run, project: Path, monkeypatch: pytest.Monke
     (project / "budget.toml").unlink()
     monkeypatch.chdir(project)
     assert budgetc("build").code == 0
-    assert {"index.html", "book.md", "book.json", "facts.csv"} <= contents(project / "out").keys()
+    assert contents(project / "out").keys() == {"index.html", "book.pdf", "book.docx", "book.xlsx", MANIFEST}
+
+
+def _nothing_installed() -> None:
+    raise MissingExtraError("先安装：pip", "install it: pip")
+
+
+def test_format_that_nobody_named_may_be_missing(
+    budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetlang.backends.pdf.book.typesetter", _nothing_installed)
+    (project / "budget.toml").unlink()
+    monkeypatch.chdir(project)
+    ran = budgetc("build")
+    assert (ran.code, ran.err) == (0, "没有生成 pdf：先安装：pip\n")
+    assert contents(project / "out").keys() == {"index.html", "book.docx", "book.xlsx", MANIFEST}
+
+
+def test_format_that_was_named_must_not_be_missing(
+    budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetlang.backends.pdf.book.typesetter", _nothing_installed)
+    monkeypatch.chdir(project)
+    assert budgetc("build", "--format", "html,pdf").code == 2
+    (project / "budget.toml").write_text('[build]\nformats = ["pdf", "csv"]\n', encoding="utf-8")
+    ran = budgetc("build")
+    assert (ran.code, ran.err) == (2, "budgetc: 错误：先安装：pip\n")
+    assert not (project / "out").exists()
 
 
 def test_what_was_written_is_shown_from_here(budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    assert "out/facts.csv" in [line.split("  ")[0] for line in budgetc("build").out.splitlines()]
+    assert "out/book.docx" in [line.split("  ")[0] for line in budgetc("build").out.splitlines()]
 
 
 @pytest.mark.parametrize(

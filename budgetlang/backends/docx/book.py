@@ -58,7 +58,7 @@ def _render(document: Document, house: House) -> dict[str, bytes]:
     parts = _parts(document, body, house)
     parts |= chart_parts(body.charts, document)
     parts |= {f"word/{name}": part for name, part in house.parts.items()}
-    return {NAME: archive(parts, document.year)}
+    return {NAME: archive(parts, document.date)}
 
 
 def _height(part: ChartPart) -> int:
@@ -68,7 +68,6 @@ def _height(part: ChartPart) -> int:
 
 def _parts(document: Document, body: Flow, house: House) -> dict[str, str | bytes]:
     western, eastern = _languages(document)
-    year = f"{min(max(document.year, 1), 9999):04}"
     context = {
         "document": document,
         "flow": body,
@@ -79,7 +78,7 @@ def _parts(document: Document, body: Flow, house: House) -> dict[str, str | byte
         "width": WIDTH,
         "height": _height,
         "one_line": one_line,
-        "date": f"{year}-01-01T00:00:00Z",
+        "date": document.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     names = {
         "[Content_Types].xml": "content-types.xml",

@@ -144,7 +144,7 @@ def chart_parts(charts: list[ChartPart], document: Document) -> dict[str, str | 
         parts[f"word/charts/_rels/{name}.rels"] = render_part("chart.rels", number=part.number)
         sheet = render_part("sheet.xml", **context)
         parts[f"word/embeddings/chart{part.number}.xlsx"] = archive(
-            _workbook() | {"xl/worksheets/sheet1.xml": sheet}, document.year
+            _workbook() | {"xl/worksheets/sheet1.xml": sheet}, document.date
         )
     return parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -42,8 +43,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def archive(parts: Mapping[str, str | bytes], year: int) -> bytes:
-    """The ZIP archive of the parts, sorted by name and dated 1 January of the year.
+def archive(parts: Mapping[str, str | bytes], date: datetime) -> bytes:
+    """The ZIP archive of the parts, sorted by name and dated.
 
     `[Content_Types].xml`, which readers want first, sorts before all others.
     """
@@ -51,7 +52,7 @@ def archive(parts: Mapping[str, str | bytes], year: int) -> bytes:
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as file:
         for name in sorted(parts):
             part = parts[name]
-            info = ZipInfo(name, (min(max(year, 1980), 2107), 1, 1, 0, 0, 0))
+            info = ZipInfo(name, (date.year, date.month, date.day, date.hour, date.minute, date.second))
             info.compress_type = ZIP_DEFLATED
             info.create_system = _UNIX
             info.external_attr = _MODE

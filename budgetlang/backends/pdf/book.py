@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -49,16 +48,11 @@ def render_with(document: Document, font_paths: Sequence[Path] = ()) -> dict[str
             font_paths=faces.fonts,
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
-            timestamp=_date(document.year),
+            timestamp=document.date,
         )
     except typst.TypstError as error:
         raise _missing_characters(error) or error from None
     return {"book.pdf": pdf}
-
-
-def _date(year: int) -> datetime:
-    """1 January of the budget year: the same book has the same bytes whenever it is made."""
-    return datetime(max(1970, min(year, 9999)), 1, 1, tzinfo=UTC)
 
 
 def _missing_characters(error: Any) -> MissingExtraError | None:

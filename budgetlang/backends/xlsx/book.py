@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
@@ -33,7 +32,7 @@ def render(document: Document) -> dict[str, bytes]:
         {
             "title": plain(document.title)[:255],
             "author": plain(document.department)[:255],
-            "created": datetime(min(max(document.year, 1980), 9999), 1, 1),
+            "created": document.date.replace(tzinfo=None),
         }
     )
     names = SheetNames()
