@@ -158,11 +158,11 @@ def loops(auto: Automaton, state: int) -> bool:
 
 
 def plain(pattern: str) -> str:
-    """A regular expression without capturing groups, whose repeated groups never step back.
+    """A regular expression without capturing groups.
 
-    A token takes all it can get, so stepping back would change nothing but the memory that a long text needs.
+    Its repeated groups may step back, though no token needs it: `(?:…)*+` takes too little in Python before 3.11.5.
     """
-    return re.sub(r"(?<!\\)\)([*+])", r")\1+", re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern))
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
 
 
 def token_kind(auto: Automaton, name: str) -> str:
