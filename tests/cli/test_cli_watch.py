@@ -71,7 +71,9 @@ def lines(process: subprocess.Popen[str]) -> Iterator[str]:
 
 
 def test_watch(project: Path) -> None:
-    program = "from budgetlang.cli.start import entry; entry()"
+    # a shell that starts programs in the background makes them deaf to Ctrl-C
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{listen}; from budgetlang.cli.start import entry; entry()"
     command = [sys.executable, "-c", program, "build", str(project), "--watch", "--format", "csv"]
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
     with subprocess.Popen(
