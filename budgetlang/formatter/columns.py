@@ -29,13 +29,15 @@ class Cells:
 
 
 def row_tables(blocks: Sequence[Block]) -> Iterator[list[Cells]]:
-    """The rows of figures, a table for each block."""
+    """The rows of figures, a table for each block, and one for each row that does not fit its columns."""
     for block in blocks:
         table = []
         for row in block.rows:
+            cells = [("= " if row.claim else "") + row.cells[0], *row.cells[1:]]
             if row.regular:
-                cells = [("= " if row.claim else "") + row.cells[0], *row.cells[1:]]
                 table.append(Cells(row.line, cells, row.name, block.amounts))
+            else:
+                yield [Cells(row.line, cells, row.name, len(cells))]
         yield table
 
 

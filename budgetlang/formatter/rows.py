@@ -25,7 +25,7 @@ AMOUNT: Final = re.compile(r"(-?[0-9][0-9,]*)([^0-9,].*)?")
 
 @define(eq=False)
 class Row:
-    """A row split by the columns above it. A row that does not fit them is not `regular` and stays as written."""
+    """A row split by the columns above it. A row that does not fit them is not `regular` and stands in no column."""
 
     line: Line
     cells: list[str]
@@ -107,7 +107,7 @@ def fill_names(blocks: Sequence[Block], names: Names) -> None:
     """Puts in the official name where a row has none: that of the first of its codes that has one."""
     for block in blocks:
         for row in block.rows:
-            if not row.name:
+            if row.regular and not row.name:
                 coded = zip(block.columns[: block.amounts], row.cells, strict=False)
                 row.name = next((name for column, code in coded if (name := names(column, code))), "")
 

@@ -276,7 +276,7 @@ def test_a_chart_is_native_and_described_in_words() -> None:
     ]
     assert [item.find(f"{C}delete") is None for item in chart.iter(f"{C}dLbl")] == [True, False], "one is small"
     assert [item.text for item in chart.iter() if item.tag.endswith("}t")] == ["99.00%"]
-    fills = [next(iter(point.find(f"{C}spPr") or [])).tag for point in chart.iter(f"{C}dPt")]
+    fills = [point.find(f"{C}spPr")[0].tag for point in chart.iter(f"{C}dPt")]
     assert len(set(fills)) == 2, "told apart without colour"
     assert ("Caption", "结构图") in paragraphs(parts)
 

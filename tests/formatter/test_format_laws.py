@@ -177,6 +177,11 @@ def test_spacing_does_not_matter(data: st.DataObject) -> None:
     assert formatted(data.draw(spaced(pieces))) == formatted(plain(pieces))
 
 
+def test_spacing_does_not_matter_in_a_row_that_does_not_fit() -> None:
+    rows = "明细 支出 {\n  列 功能科目 金额\n  2010301  1.00  行政运行\n  = 2010301%sP2%s行政运行\n}\n"
+    assert formatted(rows % (" ", " \t")) == formatted(rows % ("   ", "  "))
+
+
 @given(texts)
 @settings(max_examples=40, deadline=None)
 def test_keywords_there_and_back(pieces: list[Piece]) -> None:
