@@ -95,6 +95,8 @@ class Compilation:
         misplaced(self.files, self.profile_files.files, self.report)
         budget = resolve_budget(self.files, self.profile, self.report, self._section_names)
         self._prior(budget)
+        if any(type(statement).__name__ == "NumberStyle" for _, file in self.files for statement in file.statements):
+            self.layout  # noqa: B018 - the budget says something about its looks, which is to be checked
         return budget
 
     def _section_names(self) -> list[str]:
@@ -152,7 +154,7 @@ class Compilation:
 
         loaded = self.workspace.profile(self.profile_name[0], LAYOUT_FILE, self.profile_name[1])
         self.loaded.diagnostics.extend(loaded.diagnostics)
-        return resolve_layout(loaded.files, self.profile, self.report)
+        return resolve_layout(loaded.files, self.profile, self.report, self.files)
 
     @cached_property
     def document(self) -> Document | None:

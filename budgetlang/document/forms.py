@@ -201,7 +201,7 @@ class _FormBuilder:
         return self.cell(fen, self.origins.of_rule(rule, exact, rest, stated.values()))
 
     def cell(self, fen: int, origin: int | None) -> Cell:
-        text = format_fen(fen, UNITS[self.budget.profile.unit], self.style)
+        text = format_fen(fen, UNITS[self.style.unit or self.budget.profile.unit], self.style)
         return Cell(text, "number", colspan=2, origin=origin, fen=fen)
 
     def goals(self, subject: _Subject, item: FormGoals) -> Grid:

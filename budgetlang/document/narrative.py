@@ -26,6 +26,7 @@ from budgetlang.model.facts import Prose
 from budgetlang.model.layout import Layout, SectionSpec
 from budgetlang.source.text import Source
 from budgetlang.values.numerals import numbered
+from budgetlang.values.style import NumberStyle
 
 MACROS = "macros.j2"
 TEXT, REASON = "text:", "reason:"
@@ -64,9 +65,7 @@ class Narrative:
         self.profile = checked.budget.profile
         self.layout = layout
         self.embed = embed
-        self.sources = {
-            name: Source(f"{self.profile.path}/narrative/{name}", text) for name, text in templates.items()
-        }
+        self.sources = {name: Source(f"{self.profile.path}/narrative/{name}", text) for name, text in templates.items()}
         self.sandbox = Sandbox(self._template, self._named)
         self.numbers = Numbers(origins, layout, self.sandbox.undefined)
         self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split()).rstrip("。；，")
@@ -124,7 +123,7 @@ class Narrative:
             ("上年度", "prior_year"): budget.year - 1,
             ("部门", "department"): unmarked(budget.department),
             ("部门代码", "department_code"): budget.code,
-            ("金额单位", "unit"): self.profile.unit,
+            ("金额单位", "unit"): self.layout.styles.get("text", NumberStyle("text")).unit or self.profile.unit,
             ("文本", "text"): self._text,
             ("文栏", "texts"): _Texts(self._text),
             ("数据", "figure"): self._figure,

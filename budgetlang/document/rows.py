@@ -53,13 +53,15 @@ class PanelRows:
         self.cube = cube
         self.panel = panel
         self.sums = [column for column in panel.columns if column.kind == "sum"]
+        self.own = tuple(measure for column in self.sums for measure in column.measures)
+        """measures that only some columns are about"""
         self.used = {condition.dimension for condition in _conditions(panel)} | _walked(panel.rows)
         self._columns: dict[tuple[int, ...], tuple[Slice, ...]] = {}
 
     def segments(self) -> list[list[Row]]:
         """Rows between the `align` marks."""
         region = self.panel.region
-        place = _Place(self.panel.measures, region, self.select(self.panel.measures, region), (), 0)
+        place = _Place(self.panel.measures, region, self.reach(self.panel.measures, region), (), 0)
         found: list[list[Row]] = [[]]
         for row in self.rows(self.panel.rows, place):
             if row is None:
@@ -91,8 +93,14 @@ class PanelRows:
         """The facts of each sum column."""
         if measures not in self._columns:
             region = self.panel.region
-            self._columns[measures] = tuple(self.select(measures, region + column.region) for column in self.sums)
+            self._columns[measures] = tuple(
+                self.select(column.measures or measures, region + column.region) for column in self.sums
+            )
         return self._columns[measures]
+
+    def reach(self, measures: tuple[int, ...], region: Region) -> Slice:
+        """The facts of a row: those of its measures, and of measures that some columns are about."""
+        return self.select(measures + self.own, region)
 
     def rows(self, specs: Iterable[RowSpec], place: _Place) -> Iterator[Row | None]:
         """Rows in order; None at an `align` mark."""
@@ -101,7 +109,7 @@ class PanelRows:
                 yield None
             elif spec.kind == "group":
                 region = place.region + spec.region
-                facts = place.facts & self.select(place.measures, region)
+                facts = place.facts & self.reach(place.measures, region)
                 yield from self.rows(spec.rows, _Place(place.measures, region, facts, place.bound, place.level))
             elif spec.kind == "each":
                 yield from self.each(spec, place)
@@ -112,7 +120,7 @@ class PanelRows:
         """A row under a title of its own."""
         measures = spec.measures or place.measures
         region = place.region + spec.region
-        facts = self.select(measures, region) if spec.measures or spec.region else place.facts
+        facts = self.reach(measures, region) if spec.measures or spec.region else place.facts
         level = place.level if spec.kind == "total" else place.level + 1
         return Row(spec.title, (), self.cells(measures, facts), level)
 
@@ -120,11 +128,14 @@ class PanelRows:
         return tuple(facts & column for column in self.columns(measures))
 
     def each(self, spec: RowSpec, place: _Place) -> Iterator[Row | None]:
-        """A row for each member, or each pair of members, where something stands; all of a fixed list."""
+        """A row for each member, or each pair of members, where something stands; all of a fixed list.
+
+        Inside a row for a member, a list of the same dimension gives those below that member.
+        """
         region = place.region + spec.region
-        facts = place.facts & self.select(place.measures, region) if spec.region else place.facts
+        facts = place.facts & self.reach(place.measures, region) if spec.region else place.facts
         walk = spec.walks[0]
-        families = self.listed(walk, facts) if walk.among is not None else self.found(spec.walks, facts)
+        families = self.listed(walk, facts, place) if walk.among is not None else self.found(spec.walks, facts)
         for count, (bound, inside) in enumerate(families, 1):
             number = numbered(spec.numbered, count) if spec.numbered else ""
             depth = bound[-1][1].level - min(walk.levels) if len(spec.walks) == 1 and walk.levels else 0
@@ -133,9 +144,12 @@ class PanelRows:
             inner = _Place(place.measures, region, inside, place.bound + bound, level)
             yield from self.rows(spec.rows, inner)
 
-    def listed(self, walk: Walk, facts: Slice) -> Iterator[tuple[Bound, Slice]]:
+    def listed(self, walk: Walk, facts: Slice, place: _Place) -> Iterator[tuple[Bound, Slice]]:
         """The members of a fixed list, with what stands there."""
+        outer = next((member for dimension, member, _ in reversed(place.bound) if dimension == walk.dimension), None)
         for member, name in walk.among or ():
+            if outer is not None and (member is outer or not member.inside(outer)):
+                continue
             condition = Condition(walk.dimension, (member,))
             inside = frozenset(i for i in facts if condition.accepts(self.cube.facts[i].coords[walk.dimension]))
             yield ((walk.dimension, member, name),), inside

@@ -196,9 +196,7 @@ class _Loader(BaseLoader):
     def __init__(self, texts: Callable[[str], str | None]) -> None:
         self.texts = texts
 
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         text = self.texts(name)
         if text is None:
             raise TemplateNotFound(name)

@@ -45,7 +45,7 @@ def build_chart(
 ) -> Chart:
     """A chart of a series: a slice for each member, with its share of the whole."""
     items, total = items_of(cube, series)
-    unit = cube.budget.profile.unit
+    unit = style.unit or cube.budget.profile.unit
     slices = [
         Part(
             item.member.name,

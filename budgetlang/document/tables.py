@@ -12,6 +12,7 @@ from budgetlang.document.nodes import Cell, Table
 from budgetlang.document.origins import Origins
 from budgetlang.document.rows import PanelRows, Row, label_of
 from budgetlang.model.budget import Budget
+from budgetlang.model.dimension import Member
 from budgetlang.model.layout import Column, Layout, Panel, TableSpec
 from budgetlang.values.money import UNITS
 from budgetlang.values.rounding import round_half_up
@@ -47,6 +48,21 @@ def words_of(budget: Budget) -> Words:
     )  # fmt: skip
 
 
+@define(frozen=True)
+class _Look:
+    """How the amounts of one table are printed: in units of `unit` 分."""
+
+    unit: int
+    style: NumberStyle
+
+    def text(self, fen: int) -> str:
+        return format_fen(fen, self.unit, self.style)
+
+    def rounded(self, fen: int) -> int:
+        """An amount as its printed digits say it."""
+        return round_half_up(fen, self.unit // 10**self.style.decimals or 1)
+
+
 class TableBuilder:
     """Builds the tables of one budget."""
 
@@ -70,24 +86,26 @@ class TableBuilder:
 
     def build(self, spec: TableSpec) -> Table:
         """One table, without its notes."""
-        unit = spec.unit or self.cube.budget.profile.unit
+        style = self.layout.styles.get(spec.style, self.style)
+        unit = spec.unit or style.unit or self.cube.budget.profile.unit
+        look = _Look(UNITS[unit], style)
         bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
         for segments in bodies:
-            self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], unit)
-        rows = [list(self.cells(spec, line, unit)) for line in _beside(bodies)]
+            self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], look)
+        empty = not any(map(self.cube.amount, _said(bodies)))
+        rows = [list(self.cells(spec, line, None if empty else look)) for line in _beside(bodies)]
         titles = [titles for panel in spec.panels for titles in self.titles(panel)]
         left, right = (self.words.with_unit(unit).fill(text) for text in self.captions)
-        empty = not any(cell.text for row in rows for cell in row if cell.kind == "number")
         return Table(
             code=spec.code, title=self.words.fill(spec.title), label=spec.label, left=left, right=right,
             header=header(titles), columns=[" / ".join(each) for each in titles], rows=rows,
             column_numbers=spec.column_numbers, empty=empty,
         )  # fmt: skip
 
-    def cells(self, spec: TableSpec, line: Sequence[Row | None], unit: str) -> Iterator[Cell]:
+    def cells(self, spec: TableSpec, line: Sequence[Row | None], look: _Look | None) -> Iterator[Cell]:
         """One line of a table: a row of each panel, None where a panel has no row at this height."""
         for panel, row in zip(spec.panels, line, strict=True):
-            yield from self.line(panel, row, unit)
+            yield from self.line(panel, row, look)
 
     def titles(self, panel: Panel) -> Iterator[tuple[str, ...]]:
         """The header texts of each column, from the top; the title of the panel first."""
@@ -95,7 +113,7 @@ class TableBuilder:
         for column in panel.columns:
             yield (*above, *map(self.words.fill, column.titles))
 
-    def line(self, panel: Panel, row: Row | None, unit: str) -> Iterator[Cell]:
+    def line(self, panel: Panel, row: Row | None, look: _Look | None) -> Iterator[Cell]:
         """The cells of one row of one panel."""
         if row is None:
             yield from (Cell() for _ in panel.columns)
@@ -104,7 +122,7 @@ class TableBuilder:
         title = self.words.fill(row.title)
         for column in panel.columns:
             if column.kind == "sum":
-                yield self.number(next(sums), row, column, unit)
+                yield self.number(next(sums), row, column, look)
             else:
                 yield Cell(self.label(column, row, title), level=row.level)
                 title = ""
@@ -114,13 +132,15 @@ class TableBuilder:
         if entry is None:
             return title
         _, member, name = entry
+        if column.level >= 0:
+            return _part(member, column)
         return member.code if column.kind == "code" else f"{row.number}{self.words.fill(name)}"
 
-    def number(self, facts: Slice, row: Row, column: Column, unit: str) -> Cell:
-        if not facts:
-            return Cell(kind="number", level=row.level)
-        amount = self.cube.amount(facts)
-        text = format_fen(amount, UNITS[unit], self.style)
+    def number(self, facts: Slice, row: Row, column: Column, look: _Look | None) -> Cell:
+        """A sum; without a look, in a table that says nothing, it is left blank."""
+        if look is None or not facts:
+            return Cell(look.text(0) if look else "", "number", level=row.level)
+        text = look.text(self.cube.amount(facts))
         rule = self.rule(row, column)
         origin = self.origins.of_slice(facts, rule)
         return Cell(text, "number", origin=origin, fen=self.cube.sum(facts)[1], level=row.level)
@@ -131,25 +151,40 @@ class TableBuilder:
         names = [name for _, _, name in row.bound]
         return "，".join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
 
-    def leaves_residue(self, rows: Sequence[Row], unit: str) -> bool:
+    def leaves_residue(self, rows: Sequence[Row], look: _Look) -> bool:
         """Whether a printed figure differs from the sum of the printed figures that it is made of."""
-        step = UNITS[unit] // 10**self.style.decimals or 1
         for index, row in enumerate(rows):
             below = list(_children(rows, index))
             for column, facts in enumerate(row.cells):
-                if self.differs(facts, [child.cells[column] for child in below], step):
+                if self.differs(facts, [child.cells[column] for child in below], look):
                     return True
-                if self.differs(facts, _largest(row.cells, facts), step):
+                if self.differs(facts, _largest(row.cells, facts), look):
                     return True
         return False
 
-    def differs(self, whole: Slice, parts: Sequence[Slice], step: int) -> bool:
+    def differs(self, whole: Slice, parts: Sequence[Slice], look: _Look) -> bool:
         """Whether the parts make up the whole exactly, but their printed figures do not."""
         parts = [part for part in parts if part]
         if len(parts) < 2 or sum(map(len, parts)) != len(whole) or frozenset().union(*parts) != whole:
             return False
-        printed = sum(round_half_up(self.cube.amount(part), step) for part in parts)
-        return printed != round_half_up(self.cube.amount(whole), step)
+        printed = sum(look.rounded(self.cube.amount(part)) for part in parts)
+        return printed != look.rounded(self.cube.amount(whole))
+
+
+def _part(member: Member, column: Column) -> str:
+    """What a label column with a level shows of a member: its part of the code, or the name above it."""
+    if column.level > member.level:
+        return ""
+    own = member.lineage[column.level]
+    if column.kind == "name":
+        return own.name
+    return own.code.removeprefix(own.parent.code) if own.parent else own.code
+
+
+def _said(bodies: Iterable[Iterable[Iterable[Row]]]) -> Iterator[Slice]:
+    """The cells of a table where facts stand."""
+    for segments in bodies:
+        yield from (facts for rows in segments for row in rows for facts in row.cells if facts)
 
 
 def _beside(bodies: Sequence[list[list[Row]]]) -> Iterator[tuple[Row | None, ...]]:

@@ -278,9 +278,7 @@ class Enumeration(Visible):
         """How many members there are."""
         number, origins = len(self.items), self.numbers.origins
         text = self.numbers.quantity(number, 0, "")
-        return Value(
-            self.numbers, text, Decimal(number), lambda: origins.of_rule(self.name, str(number), self.facts)
-        )
+        return Value(self.numbers, text, Decimal(number), lambda: origins.of_rule(self.name, str(number), self.facts))
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)
@@ -309,12 +307,12 @@ class Numbers:
         """what to print for a `rate` or a `share` of nothing"""
         self._text = layout.styles.get("text", NumberStyle("text", grouping=True, zero="0"))
         self._percent = layout.styles.get("percent", NumberStyle("percent", zero="0", whole=True))
-        self._unit = UNITS[self.budget.profile.unit]
+        self._unit = UNITS[self._text.unit or self.budget.profile.unit]
 
     def printed(self, value: int, scale: int, unit: str) -> tuple[str, Decimal]:
         """The text and the exact number of an amount in 分, or of a quantity with `scale` decimals."""
         if unit in UNITS:
-            return format_fen(value, self._unit, self._text), Decimal(value) / (self._text.unit or self._unit)
+            return format_fen(value, self._unit, self._text), Decimal(value) / self._unit
         return self.quantity(value, scale, unit), Decimal(value).scaleb(-scale)
 
     def quantity(self, value: int, scale: int, unit: str) -> str:

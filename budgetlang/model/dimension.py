@@ -76,6 +76,8 @@ class Dimension:
     lookup: Callable[[str], tuple[str, str, bool] | None] | None = None
     """of a catalogue: code to (parent code, name, sourced)"""
     catalog: str = ""
+    renamed: dict[str, str] = field(factory=dict)
+    """of a catalogue: names that the profile prints otherwise, by code"""
 
     def add(self, code: str, name: str, parent: Member | None = None, sourced: bool = True) -> Member:
         """A new member. The caller has made sure that the code is free."""
@@ -94,7 +96,7 @@ class Dimension:
         if entry is None:
             return None
         above, name, sourced = entry
-        return self.add(code, name, self.get(above) if above else None, sourced)
+        return self.add(code, self.renamed.get(code, name), self.get(above) if above else None, sourced)
 
     def find(self, word: str) -> Member | None:
         """The member with this code or, where names are unique, this name."""

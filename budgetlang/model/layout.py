@@ -16,13 +16,17 @@ Measures = tuple[int, ...]
 class Column:
     """A column of a table. `kind` is `code`, `name` or `sum`.
 
-    A label column shows the deepest member of `dimension`, or of whatever the row stands for (None).
+    A label column shows the deepest member of `dimension`, or of whatever the row stands for (None); with a `level`
+    the member above it at that level, a code without the part that it shares with the level above.
+    A sum column may have `measures` of its own instead of those of the row.
     """
 
     kind: str
     titles: tuple[str, ...]
     """the header above it, from the top; equal neighbours are one cell"""
     dimension: int | None = None
+    level: int = -1
+    measures: Measures = ()
     region: Region = ()
 
 
@@ -77,6 +81,8 @@ class TableSpec:
     """(when, text): `尾差`, `空表` or empty for always"""
     column_numbers: bool
     unit: str
+    style: str
+    """the number style of its cells; empty for that of all tables"""
     source: Source
     start: int
     end: int

@@ -12,8 +12,8 @@ _PROBLEMS = {"form": "B220", "grouping": "B221", "finer": "B222", "long": "B220"
 class AmountReader:
     """Reads the amounts of one budget.
 
-    `unit` is the unit of figures without one. In a `rounded` budget a figure in a unit coarser than 元 is a rounding
-    to the second decimal of that unit (or as far as it is written); figures in 元 are always exact, and so is a bare 0.
+    `unit` is the unit of figures without one. In a `rounded` budget figures in that unit, or in a coarser one, are
+    roundings, see `half_width`; figures in a finer unit are exact.
     """
 
     def __init__(self, unit: str, rounded: bool, report: Report) -> None:
@@ -29,12 +29,15 @@ class AmountReader:
         if not amount.is_money:
             self.report.add("B223", label, found=amount.unit, expected="元、万元")
             return None
-        return amount._replace(half=half_width(amount) if self.rounded else 0)
+        return amount._replace(half=half_width(amount, self.unit) if self.rounded else 0)
 
     def claim(self, text: str, label: Label) -> Amount | None:
         """A published amount: always a rounding to the digits shown, unless it goes down to 分."""
         amount = self.money(text, label)
-        return None if amount is None else amount._replace(half=half_width(parse_amount(text, self.unit) or amount))
+        if amount is None:
+            return None
+        unit = self.unit if self.rounded else amount.unit
+        return amount._replace(half=half_width(parse_amount(text, self.unit) or amount, unit))
 
     def quantity(self, text: str, unit: str, label: Label) -> Amount | None:
         """A figure in the unit that the profile asks for: money, or a count such as 33辆."""
@@ -55,8 +58,12 @@ class AmountReader:
         return amount
 
 
-def half_width(amount: Amount) -> int:
-    """Half the width of a rounding in 分: half the last written digit, at most half of the second decimal."""
-    if amount.value == 0 and amount.scale == 0:
+def half_width(amount: Amount, unit: str) -> int:
+    """Half the width of a rounding in 分, of a figure in a budget whose figures are in `unit`.
+
+    Half the last written digit, at most half of the second decimal, but of no less than 元: 万元 are published with two
+    decimals, 元 without. Figures in a unit finer than the budget's are exact, and so is a bare 0.
+    """
+    if (amount.value == 0 and amount.scale == 0) or UNITS[amount.unit] < UNITS[unit]:
         return 0
-    return min(amount.half, UNITS[amount.unit] // 200)
+    return min(amount.half, max(UNITS[amount.unit] // 200, UNITS["元"] // 2))

@@ -30,7 +30,7 @@ def keep(profile: Profile, text: str) -> bytes:
     places = {id(member): (d.index, member.code) for d in profile.dimensions for member in d}
     plain = partial(_plain, places)
     dimensions = [
-        (d.name, d.kind, d.levels, d.attributes, d.catalog, [] if d.catalog else [*map(_member, d)])
+        (d.name, d.kind, d.levels, d.attributes, d.catalog, d.renamed, [] if d.catalog else [*map(_member, d)])
         for d in profile.dimensions
     ]
     values = tuple([plain(tuple(table)) for table in _tables(profile)])

@@ -70,9 +70,10 @@ def _dimension(
     levels: tuple[str, ...],
     attributes: dict[str, tuple[str, ...]],
     catalog: str,
+    renamed: dict[str, str],
     members: list[tuple[str, str, str, bool, dict[str, str]]],
 ) -> Dimension:
-    dimension = Dimension(index, name, kind, levels, attributes, catalog=catalog)
+    dimension = Dimension(index, name, kind, levels, attributes, catalog=catalog, renamed=renamed)
     if catalog:
         dimension.lookup = partial(catalog_entry, catalog)
     for code, label, above, sourced, own in members:

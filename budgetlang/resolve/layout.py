@@ -1,6 +1,6 @@
 """Profile statements about the book → `model.Layout`: series, charts, forms, parts, number styles.
 
-Tables have a module of their own (`resolve.tables`).
+Tables and number styles have modules of their own (`resolve.tables`, `resolve.styles`).
 """
 
 from __future__ import annotations
@@ -23,28 +23,14 @@ from budgetlang.model.layout import (
 from budgetlang.model.profile import Profile
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.resolve.profile import region_of
+from budgetlang.resolve.styles import StyleResolver
 from budgetlang.resolve.tables import TableResolver
 from budgetlang.source.text import Source
-from budgetlang.syntax.ast import cube as cube_ast
 from budgetlang.syntax.ast import layout as ast
 from budgetlang.syntax.ast.base import File, Node, Word
 from budgetlang.syntax.ast.budget import Setting
-from budgetlang.values.money import UNITS
-from budgetlang.values.style import NumberStyle
 
 CHART_KINDS = {"饼图": "pie", "pie": "pie", "柱图": "bar", "bar": "bar"}
-YES = ("是", "yes")
-BLANK = ("空白", "blank")
-_STYLE_SETTINGS = {
-    "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping",
-    "零": "zero", "zero": "zero",
-    "去零": "trim", "trim": "trim", "整数去零": "whole", "whole": "whole", "单位": "unit", "unit": "unit",
-}  # fmt: skip
-STYLE_ROLES = {
-    "表格": "tables", "tables": "tables", "正文": "text", "text": "text",
-    "百分比": "percent", "percent": "percent", "表单": "forms", "forms": "forms",
-}  # fmt: skip
-"""what a number style is for; any other name is the unit of the quantities that it prints"""
 _FORM_SETTINGS = {
     "副标题": "subtitle", "subtitle": "subtitle", "实施期": "whole", "whole": "whole",
     "年度": "annual", "annual": "annual", "一级指标": "class", "class": "class", "二级指标": "kind", "kind": "kind",
@@ -53,9 +39,12 @@ _FORM_SETTINGS = {
 }  # fmt: skip
 
 
-def resolve_layout(files: Sequence[tuple[Source, File]], profile: Profile, report: Report) -> Layout:
-    """The layout that these files say."""
-    return _LayoutResolver(profile, report).run(files)
+Files = Sequence[tuple[Source, File]]
+
+
+def resolve_layout(files: Files, profile: Profile, report: Report, own: Files = ()) -> Layout:
+    """The layout that these files say. The number styles of a budget's `own` files go over those of the profile."""
+    return _LayoutResolver(profile, report).run(files, own)
 
 
 class _LayoutResolver:
@@ -67,10 +56,11 @@ class _LayoutResolver:
         self.layout = Layout()
         self.lists: dict[str, tuple[int, tuple[tuple[Member, str], ...]]] = {}
 
-    def run(self, files: Sequence[tuple[Source, File]]) -> Layout:
+    def run(self, files: Files, own: Files) -> Layout:
+        self.layout.styles.update(StyleResolver(self.profile, self.report).run(files, own))
         tables = TableResolver(self.profile, self.report, self.layout, self.lists)
         phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
-            {cube_ast.NumberStyle: self.style, ast.NamedList: self.named_list},
+            {ast.NamedList: self.named_list},
             {ast.Table: tables.table, ast.Series: self.series, ast.Form: self.form},
             {ast.Chart: self.chart, ast.Part: self.part},
         )
@@ -81,25 +71,6 @@ class _LayoutResolver:
                     if handle is not None:
                         handle(source, statement)
         return self.layout
-
-    def style(self, source: Source, node: cube_ast.NumberStyle) -> None:
-        values: dict[str, object] = {}
-        for item in node.items:
-            key, text = _STYLE_SETTINGS.get(item.name.text), item.value.text.strip()
-            if key is None:
-                unknown(self.report, "B205", source, item.name, _STYLE_SETTINGS)
-            elif key == "decimals" and text.isdecimal():
-                values[key] = min(int(text), 6)
-            elif key == "unit" and text in UNITS:
-                values[key] = UNITS[text]
-            elif key == "zero":
-                values[key] = "" if text in BLANK else text
-            elif key in ("grouping", "trim", "whole"):
-                values[key] = text in YES
-            else:
-                self.report.add("B701", at(source, item), name=item.name.text, value=text)
-        name = STYLE_ROLES.get(node.name.text, node.name.text)
-        self.layout.styles[name] = NumberStyle(name, **values)  # type: ignore[arg-type]
 
     def named_list(self, source: Source, node: ast.NamedList) -> None:
         dimension = self.profile.dimension(node.dimension.text)

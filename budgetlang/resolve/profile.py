@@ -160,10 +160,11 @@ class _ProfileResolver:
                 dimension.levels = tuple(word.text for word in item.names)
             elif isinstance(item, cube.Attribute):
                 dimension.attributes[item.name.text] = tuple(word.text for word in item.values)
-            elif isinstance(item, cube.Member):
+            elif isinstance(item, cube.Member) and not node.catalog:
                 self.member(source, dimension, item, None)
         if node.catalog:
             self.catalog(source, dimension, node.catalog)
+            self.rename(source, dimension, [item for item in node.items if isinstance(item, cube.Member)])
 
     def catalog(self, source: Source, dimension: Dimension, word: Word) -> None:
         try:
@@ -173,6 +174,15 @@ class _ProfileResolver:
             return
         dimension.catalog = word.text
         dimension.lookup = partial(catalog_entry, word.text)
+
+    def rename(self, source: Source, dimension: Dimension, nodes: Sequence[cube.Member]) -> None:
+        """Names that a profile prints otherwise than the catalogue."""
+        for node in nodes:
+            if dimension.lookup is not None and dimension.lookup(node.code.text) is None:
+                self.report.add("B202", at(source, node.code), name=node.code.text, dimension=dimension.name, hint="")
+            elif self.new_name(f"member {dimension.name}", source, node.code):
+                dimension.renamed[node.code.text] = node.name.text
+            self.rename(source, dimension, node.members)
 
     def member(self, source: Source, dimension: Dimension, node: cube.Member, parent: ModelMember | None) -> None:
         if self.new_name(f"member {dimension.name}", source, node.code):

@@ -187,7 +187,7 @@ class _BlockRows:
             if amount is None or amount.unit not in UNITS:
                 self.reader.amounts.money(text, self.cell(row, position))
                 continue
-            half = half_width(amount) if budget.rounded else 0
+            half = half_width(amount, budget.unit) if budget.rounded else 0
             budget.facts.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
 
     def coords(self, row: Row, cells: list[str]) -> Coords | None:

@@ -13,11 +13,15 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast import layout as ast
 from budgetlang.syntax.ast.base import Word
 from budgetlang.syntax.ast.budget import Setting
+from budgetlang.values.money import UNITS
 
 CODE_COLUMNS = ("编码", "code")
 NOTE_CONDITIONS = {"尾差": "residue", "residue": "residue", "空表": "empty", "empty": "empty"}
 YES = ("是", "yes")
-LABEL, COLUMN_NUMBERS, UNIT = ("标签", "label"), ("列序号", "column_numbers"), ("单位", "unit")
+_SETTINGS = {
+    "标签": "label", "label": "label", "列序号": "numbers", "column_numbers": "numbers",
+    "单位": "unit", "unit": "unit", "数字": "style", "number": "style",
+}  # fmt: skip
 Lists = dict[str, tuple[int, tuple[tuple[Member, str], ...]]]
 
 
@@ -43,7 +47,8 @@ class TableResolver:
             resolved = (self.panel(source, "", outer, node),)
         spec = TableSpec(
             node.code.text, node.title.text, settings.get("label", ""), resolved, self.notes(source, node),
-            settings.get("numbers", "") in YES, settings.get("unit", ""), source, node.start, node.end,
+            settings.get("numbers", "") in YES, settings.get("unit", ""), settings.get("style", ""),
+            source, node.start, node.end,
         )  # fmt: skip
         self.layout.tables.append(spec)
 
@@ -51,12 +56,16 @@ class TableResolver:
         found: dict[str, str] = {}
         for item in node.items:
             if isinstance(item, Setting):
-                names = {LABEL: "label", COLUMN_NUMBERS: "numbers", UNIT: "unit"}
-                key = next((key for words, key in names.items() if item.name.text in words), None)
+                key, text = _SETTINGS.get(item.name.text), item.value.text.strip()
+                value = Word(text, start=item.value.start, end=item.value.end)
                 if key is None:
-                    unknown(self.report, "B205", source, item.name, [word for words in names for word in words])
+                    unknown(self.report, "B205", source, item.name, _SETTINGS)
+                elif key == "unit" and text not in UNITS:
+                    unknown(self.report, "B227", source, value, UNITS)
+                elif key == "style" and text not in self.layout.styles:
+                    unknown(self.report, "B730", source, value, self.layout.styles)
                 else:
-                    found[key] = item.value.text.strip()
+                    found[key] = text
         return found
 
     def notes(self, source: Source, node: ast.Table) -> tuple[tuple[str, str], ...]:
@@ -119,12 +128,29 @@ class TableResolver:
                 inner = region + region_of(self.profile, self.report, source, node.where)
                 found += self.columns(source, node.columns, (*titles, node.title.text), inner)
             elif isinstance(node, ast.LabelColumn):
-                kind = "code" if node.kind.text in CODE_COLUMNS else "name"
-                found.append(Column(kind, (*titles, node.title.text), self.dimension(source, node.dimension)))
+                found.append(self.label(source, node, (*titles, node.title.text)))
             elif isinstance(node, ast.SumColumn):
                 inner = region + region_of(self.profile, self.report, source, node.where)
-                found.append(Column("sum", (*titles, node.title.text), region=inner))
+                measures = self.measures(source, node.measures)
+                found.append(Column("sum", (*titles, node.title.text), measures=measures, region=inner))
         return found
+
+    def label(self, source: Source, node: ast.LabelColumn, titles: tuple[str, ...]) -> Column:
+        kind = "code" if node.kind.text in CODE_COLUMNS else "name"
+        if node.depth is None:
+            return Column(kind, titles)
+        index = self.dimension(source, node.depth.dimension)
+        levels = () if index is None or node.depth.level is None else self.levels(source, index, [node.depth.level])
+        return Column(kind, titles, index, levels[0] if levels else -1)
+
+    def levels(self, source: Source, index: int, words: Sequence[Word]) -> tuple[int, ...]:
+        """The depths of named levels of a dimension; unknown ones are reported."""
+        dimension = self.profile.dimensions[index]
+        found = [(word, dimension.level(word.text)) for word in words]
+        for word, level in found:
+            if level is None:
+                unknown(self.report, "B207", source, word, dimension.levels, dimension=dimension.name)
+        return tuple(level for _, level in found if level is not None)
 
     def dimension(self, source: Source, word: Word | None) -> int | None:
         if word is None:
@@ -169,15 +195,7 @@ class TableResolver:
         index = self.dimension(source, node.dimension)
         if index is None:
             return None
-        dimension = self.profile.dimensions[index]
-        levels: list[int] = []
-        for word in node.levels:
-            level = dimension.level(word.text)
-            if level is None:
-                unknown(self.report, "B207", source, word, dimension.levels, dimension=dimension.name)
-            else:
-                levels.append(level)
         if among is not None and among[0] != index:
-            self.report.add("B707", at(source, node), name=dimension.name, list=listed)
+            self.report.add("B707", at(source, node), name=self.profile.dimensions[index].name, list=listed)
             among = None
-        return Walk(index, tuple(levels), among[1] if among else None)
+        return Walk(index, self.levels(source, index, node.levels), among[1] if among else None)

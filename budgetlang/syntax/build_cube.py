@@ -26,7 +26,7 @@ def _figure_ref(args: list[Word], start: int, end: int) -> cube.FigureRef:
 
 BUILDERS: dict[str, Build] = {
     "profile": lambda a, s, e: cube.Profile(a[1], a[2], a[3:], start=s, end=e),
-    "number": lambda a, s, e: cube.NumberStyle(a[1], a[2:], start=s, end=e),
+    "number": lambda a, s, e: cube.NumberStyle(a[1], a[3], a[4:], start=s, end=e),
     "dimension": lambda a, s, e: cube.Dimension(a[1], a[3], a[4:], start=s, end=e),
     "levels": lambda a, s, e: cube.Levels(a[1:], start=s, end=e),
     "attribute": lambda a, s, e: cube.Attribute(a[1], a[2:], start=s, end=e),

@@ -9,9 +9,16 @@ from budgetlang.syntax.build import Build
 
 
 def _fixed_row(args: list[Any], start: int, end: int) -> layout.FixedRow:
-    """`行 "…" 取 a + b where …`: title, OF, first measure, more of them, condition."""
-    measures = [args[3], *args[4:-1]] if args[3] else []
-    return layout.FixedRow(args[1], measures, args[-1] or [], start=start, end=end)
+    return layout.FixedRow(args[1], _measures(args), args[-1] or [], start=start, end=end)
+
+
+def _sum_column(args: list[Any], start: int, end: int) -> layout.SumColumn:
+    return layout.SumColumn(args[1], _measures(args), args[-1] or [], start=start, end=end)
+
+
+def _measures(args: list[Any]) -> list[Any]:
+    """Of `行 "…" 取 a + b where …`: title, OF, first measure, more of them, condition."""
+    return [args[3], *args[4:-1]] if args[3] else []
 
 
 def _each(args: list[Any], start: int, end: int) -> layout.EachRow:
@@ -44,7 +51,7 @@ BUILDERS: dict[str, Build] = {
     "note": lambda a, s, e: layout.Note(a[2], a[3], start=s, end=e),
     "column_block": lambda a, s, e: layout.ColumnBlock(a[1:], start=s, end=e),
     "label_column": _label,
-    "sum_column": lambda a, s, e: layout.SumColumn(a[1], a[2] or [], start=s, end=e),
+    "sum_column": _sum_column,
     "column_group": lambda a, s, e: layout.ColumnGroup(a[1], a[2] or [], a[3:], start=s, end=e),
     "row_block": lambda a, s, e: layout.RowBlock(a[1:], start=s, end=e),
     "total_row": lambda a, s, e: layout.TotalRow(a[1], [word for word in a[3:] if word], start=s, end=e),

@@ -152,14 +152,13 @@ def _check(w: _Writer, n: cube.Check) -> None:
     w.line(w.kw("CHECK"), soft, _quoted(n.title), w.expr(n.left), n.comparison.text, w.expr(n.right))
 
 
-def _total_row(w: _Writer, n: layout.TotalRow) -> None:
-    of = f"{w.kw('OF')} {_sum(n.measures)}" if n.measures else ""
-    w.line(w.kw("TOTAL"), _quoted(n.title), of)
+def _of(w: _Writer, measures: Sequence[Word]) -> str:
+    return f"{w.kw('OF')} {_sum(measures)}" if measures else ""
 
 
-def _fixed_row(w: _Writer, n: layout.FixedRow) -> None:
-    of = f"{w.kw('OF')} {_sum(n.measures)}" if n.measures else ""
-    w.line(w.kw("ROW_KW"), _quoted(n.title), of, w.where(n.where))
+def _number(w: _Writer, n: cube.NumberStyle) -> None:
+    base = f"{w.kw('FROM')} {n.base.text}" if n.base else ""
+    w.block(w.kw("NUMBER"), n.name.text, base, items=n.items)
 
 
 def _each(w: _Writer, n: layout.EachRow) -> None:
@@ -177,7 +176,7 @@ def _note(w: _Writer, n: layout.Note) -> None:
 
 
 def _label(w: _Writer, n: layout.LabelColumn) -> None:
-    w.line(w.kw("LABEL_KIND", n.kind.text), _quoted(n.title), n.dimension.text if n.dimension else "")
+    w.line(w.kw("LABEL_KIND", n.kind.text), _quoted(n.title), _depth(n.depth) if n.depth else "")
 
 
 def _series(w: _Writer, n: layout.Series) -> None:
@@ -224,7 +223,7 @@ _BUDGET: dict[type[Any], Callable[[_Writer, Any], None]] = {
 
 _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Profile: lambda w, n: w.block(w.kw("PROFILE"), n.path.text, _quoted(n.title), items=n.items),
-    cube.NumberStyle: lambda w, n: w.block(w.kw("NUMBER"), n.name.text, items=n.items),
+    cube.NumberStyle: _number,
     cube.Levels: lambda w, n: w.line(w.kw("LEVELS"), _words(n.names)),
     cube.Attribute: lambda w, n: w.line(w.kw("ATTRIBUTE"), n.name.text, _words(n.values)),
     cube.Map: lambda w, n: w.line(w.kw("MAP"), n.dimension.text, n.member.text, "=", n.target.text),
@@ -246,11 +245,11 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.Of: lambda w, n: w.line(w.kw("MEASURE"), _sum(n.measures), w.option("BY", n.view)),
     layout.Note: _note,
     layout.LabelColumn: _label,
-    layout.SumColumn: lambda w, n: w.line(w.kw("SUM"), _quoted(n.title), w.where(n.where)),
+    layout.SumColumn: lambda w, n: w.line(w.kw("SUM"), _quoted(n.title), _of(w, n.measures), w.where(n.where)),
     layout.ColumnGroup: lambda w, n: w.block(w.kw("GROUP"), _quoted(n.title), w.where(n.where), items=n.columns),
     layout.ColumnBlock: lambda w, n: w.block(w.kw("COLUMNS"), items=n.columns),
-    layout.TotalRow: _total_row,
-    layout.FixedRow: _fixed_row,
+    layout.TotalRow: lambda w, n: w.line(w.kw("TOTAL"), _quoted(n.title), _of(w, n.measures)),
+    layout.FixedRow: lambda w, n: w.line(w.kw("ROW_KW"), _quoted(n.title), _of(w, n.measures), w.where(n.where)),
     layout.EachRow: _each,
     layout.RowGroup: lambda w, n: w.block(w.where(n.where), items=n.rows),
     layout.Align: lambda w, _: w.line(w.kw("ALIGN")),

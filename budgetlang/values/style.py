@@ -14,7 +14,7 @@ class NumberStyle:
     `decimals`: digits after the point. `grouping`: `1,027.03`. `zero`: the text for an exact zero (`""`, `"0"`),
     None to print it like any other. `trim`: drop zeros at the end (`500`, not `500.00`).
     `whole`: a whole number has no decimals (`100`, but `72.90`).
-    `unit`: 分 in the printed unit, if it is not the unit of the book.
+    `unit`: the name of the printed unit, if it is not the unit of the book.
     """
 
     name: str
@@ -23,14 +23,14 @@ class NumberStyle:
     zero: str | None = None
     trim: bool = False
     whole: bool = False
-    unit: int | None = None
+    unit: str = ""
 
 
 def format_fen(fen: int, unit: int, style: NumberStyle) -> str:
     """An amount of 分 in a unit of `unit` 分 (`UNITS["万元"]`), without the unit's name."""
     if fen == 0 and style.zero is not None:
         return style.zero
-    return _digits(round_half_up(fen * 10**style.decimals, style.unit or unit), style)
+    return _digits(round_half_up(fen * 10**style.decimals, unit), style)
 
 
 def format_percent(part: int, whole: int, style: NumberStyle) -> str:

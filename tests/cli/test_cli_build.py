@@ -80,9 +80,7 @@ def _nothing_installed() -> None:
     raise MissingExtraError("先安装：pip", "install it: pip")
 
 
-def test_format_that_nobody_named_may_be_missing(
-    budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_format_that_nobody_named_may_be_missing(budgetc: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("budgetlang.backends.pdf.book.typesetter", _nothing_installed)
     (project / "budget.toml").unlink()
     monkeypatch.chdir(project)

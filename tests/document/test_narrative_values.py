@@ -74,7 +74,7 @@ def test_gone(samples: Samples) -> None:
 
 def test_reasons_and_texts_are_templates_too(samples: Samples) -> None:
     more = PRIOR + (
-        'reason total = more_roads:{{total.change}}万元。\n'
+        "reason total = more_roads:{{total.change}}万元。\n"
         'text duties = """\n  Spends {{ total }}.\n\n  Paves {{ by_purpose[2] }}.\n"""\n'
     )
     template = "{{ total.reason }}; {{ text('duties') }}\n{{ texts.duties | length }}"
@@ -150,5 +150,6 @@ def test_broken_marks_leave_only_words(text: str) -> None:
     marks.mark("1", 5)
     inlines = marks.inlines(text)
     assert "".join(i.text for i in inlines) == text.replace("\U00100000", "").replace("\U00100001", "").replace(
-        "\U00100777", "").replace("\U0010fffd", "")
+        "\U00100777", ""
+    ).replace("\U0010fffd", "")
     assert {i.origin for i in inlines if isinstance(i, Number)} <= {5, None}

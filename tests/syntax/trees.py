@@ -97,7 +97,7 @@ exprs = st.builds(
 )
 cubes = st.one_of(
     st.builds(cube.Profile, paths, strings, several(settings)),
-    st.builds(cube.NumberStyle, names, several(settings)),
+    st.builds(cube.NumberStyle, names, st.none() | names, several(settings)),
     st.builds(
         cube.Dimension, names, st.none() | names,
         several(st.one_of(
@@ -125,7 +125,8 @@ cubes = st.one_of(
 kinds = st.builds(Word, st.sampled_from(["编码", "名称"]))
 columns = st.recursive(
     st.one_of(
-        st.builds(layout.LabelColumn, kinds, strings, st.none() | names), st.builds(layout.SumColumn, strings, where)
+        st.builds(layout.LabelColumn, kinds, strings, st.none() | depths),
+        st.builds(layout.SumColumn, strings, st.lists(names, max_size=2), where),
     ),
     lambda inner: st.builds(layout.ColumnGroup, strings, where, several(inner)),
     max_leaves=4,

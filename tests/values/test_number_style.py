@@ -15,7 +15,7 @@ WAN = UNITS["万元"]
 TABLE = NumberStyle("表格", zero="")
 PROSE = NumberStyle("正文", grouping=True, zero="0")
 PLAIN = NumberStyle("说明三", trim=True)
-FORM = NumberStyle("表单", decimals=0, grouping=True, unit=UNITS["元"])
+FORM = NumberStyle("表单", decimals=0, grouping=True)
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,6 @@ FORM = NumberStyle("表单", decimals=0, grouping=True, unit=UNITS["元"])
         (5_000, TABLE, "0.01"),
         (-5_000, TABLE, "-0.01"),
         (-1_234_567_890_000, PROSE, "-1,234,567.89"),
-        (19_604_000, FORM, "196,040"),
-        (19_604_050, FORM, "196,041"),
         (1_000_000, NumberStyle("", decimals=0), "1"),
     ],
 )

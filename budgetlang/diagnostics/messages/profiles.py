@@ -19,6 +19,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B726": ("error", "要插入的“{name}”没有定义", "{name}, which is to be inserted, is not defined"),
     "B727": ("error", "文字“{name}”用到它自己", "the text {name} needs itself"),
     "B728": ("error", "样式里没有模板“{name}”", "the profile has no template {name}"),
+    "B730": ("error", "没有叫“{name}”的数字样式", "unknown number style {name}"),
+    "B731": ("error", "数字样式“{name}”来自它自己", "the number style {name} comes from itself"),
     "B902": (
         "error",
         "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",

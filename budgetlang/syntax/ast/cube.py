@@ -19,9 +19,10 @@ class Profile(Node):
 
 @define(eq=False, repr=False)
 class NumberStyle(Node):
-    """`数字 正文 { 小数 = 2 }`"""
+    """`数字 正文 来自 表格 { 小数 = 2 }`"""
 
     name: Word
+    base: Word | None
     items: list[Setting]
 
 

@@ -46,18 +46,19 @@ class Note(Node):
 
 @define(eq=False, repr=False)
 class LabelColumn(Node):
-    """`编码 "科目编码" 功能科目`; `kind` is the keyword."""
+    """`编码 "类" 功能科目:类`; `kind` is the keyword."""
 
     kind: Word
     title: Word
-    dimension: Word | None
+    depth: Depth | None
 
 
 @define(eq=False, repr=False)
 class SumColumn(Node):
-    """`合计 "基本支出" where 支出性质 = 基本支出`"""
+    """`合计 "基本支出" 取 支出 + 年终结转 where 支出性质 = 基本支出`; without measures those of the row."""
 
     title: Word
+    measures: list[Word]
     where: list[Condition]
 
 
