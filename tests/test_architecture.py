@@ -22,6 +22,7 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.resolve.profile"),
     ("pipeline.py", "budgetlang.document.assemble"),
     ("formatter/format.py", "difflib"),
+    ("check/run.py", "budgetlang.check.texts"),
 }
 """What may be imported inside a function, because a plain `check` or `fmt` does not need it."""
 

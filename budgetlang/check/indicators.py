@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetlang.check.describe import money
-from budgetlang.check.goals import Limit, contradict, read
+from budgetlang.check.goals import contradict, is_money, read, yearly
 from budgetlang.check.projects import Bounds, ProjectMoney, money_of, role
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import IndicatorGoal, Project
 from budgetlang.model.profile import COST
+from budgetlang.prose.mention import Mention
+from budgetlang.prose.vocabulary import vocabulary
 
-Read = tuple[IndicatorGoal, Limit]
+Read = tuple[IndicatorGoal, Mention]
 
 
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B602, B608: costs above the money. B604: a year above the whole period. B607: a whole period below the year."""
     kinds = role(figures.profile.kind("indicator"), COST)
+    words = vocabulary(figures.profile.language)
     for project in figures.budget.projects.values():
-        goals = [(goal, limit) for goal in project.indicators if (limit := read(goal.goal)) is not None]
-        costs = [pair for pair in goals if pair[1].money and _is_cost(pair[0], kinds)]
+        goals = [(goal, limit) for goal in project.indicators if (limit := read(goal.goal, words)) is not None]
+        costs = [pair for pair in goals if is_money(pair[1]) and _is_cost(pair[0], kinds)]
         funds = money_of(figures, project)
         if funds.place is not None:
             yield from _above(figures, costs, funds)
@@ -36,25 +39,25 @@ def _is_cost(goal: IndicatorGoal, kinds: tuple[str, ...]) -> bool:
     return any(member.name in kinds or member.code in kinds for member in goal.member.lineage)
 
 
-def _allowed(goal: IndicatorGoal, limit: Limit, funds: ProjectMoney) -> Bounds:
+def _allowed(goal: IndicatorGoal, limit: Mention, funds: ProjectMoney) -> Bounds:
     """The money that a cost is measured by: `…/年` and the year's column by the year's."""
-    return funds.annual if goal.span == "annual" or limit.yearly else funds.whole
+    return funds.annual if goal.span == "annual" or yearly(limit) else funds.whole
 
 
 def _above(figures: Figures, costs: list[Read], funds: ProjectMoney) -> Iterator[Diagnostic]:
     told: set[int] = set()
     for goal, limit in costs:
         allowed = _allowed(goal, limit, funds)
-        if limit.amount > allowed[2] and goal.start not in told:
+        if limit.value > allowed[2] and goal.start not in told:
             told.add(goal.start)
-            yield _finding(figures, "B602", goal, limit.amount, allowed, funds)
+            yield _finding(figures, "B602", goal, limit.value, allowed, funds)
 
 
 def _sums(figures: Figures, costs: list[Read], funds: ProjectMoney) -> Iterator[Diagnostic]:
     """Several costs, none of them the whole: not the project's money, nor the sum of the others."""
     for span in ("annual", "whole"):
         own = [(goal, limit) for goal, limit in costs if goal.span == span]
-        amounts = [limit.amount for _, limit in own]
+        amounts = [limit.value for _, limit in own]
         if len(own) < 2 or (span == "whole" and all(_shared(goal, costs) for goal, _ in own)):
             continue
         allowed = _allowed(*own[0], funds)
@@ -69,10 +72,10 @@ def _shared(goal: IndicatorGoal, costs: list[Read]) -> bool:
 
 def _below(figures: Figures, costs: list[Read], funds: ProjectMoney) -> Iterator[Diagnostic]:
     """A cost that takes up the year's money in one column and less than that for the whole period."""
-    total = {goal.name for goal, limit in costs if goal.span == "annual" and limit.amount >= funds.annual[0]}
+    total = {goal.name for goal, limit in costs if goal.span == "annual" and limit.value >= funds.annual[0]}
     for goal, limit in costs:
-        if goal.span == "whole" and goal.name in total and limit.most is not None and limit.most < funds.annual[0]:
-            yield _finding(figures, "B607", goal, limit.amount, funds.annual, funds)
+        if goal.span == "whole" and goal.name in total and limit.high is not None and limit.high < funds.annual[0]:
+            yield _finding(figures, "B607", goal, limit.value, funds.annual, funds)
 
 
 def _columns(project: Project, goals: list[Read]) -> Iterator[Diagnostic]:

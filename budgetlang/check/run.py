@@ -12,14 +12,12 @@ from budgetlang.check import (
     crosswalk,
     derived,
     formulas,
-    indicators,
     joint,
-    projects,
     required,
     stated,
     views,
-    years,
 )
+from budgetlang.check.accepted import accept
 from budgetlang.cube.cube import Cube
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic
@@ -35,9 +33,6 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     formulas.check,
     stated.check,
     required.check,
-    projects.check,
-    indicators.check,
-    years.check,
 )
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""
 
@@ -56,5 +51,12 @@ def check(budget: Budget) -> CheckedBudget:
     """Run all checks."""
     cube = Cube(budget)
     figures = Figures(cube)
-    found = [diagnostic for rule in RULES for diagnostic in rule(figures)]
+    rules = RULES
+    if budget.projects or budget.texts or budget.reasons:
+        from budgetlang.check.texts import RULES as OF_TEXTS  # a budget without words does not pay for reading them
+
+        rules = (*RULES, *OF_TEXTS)
+    found = [diagnostic for rule in rules for diagnostic in rule(figures)]
+    if budget.sics:
+        found = list(accept(found, budget.sics))
     return CheckedBudget(budget, cube, figures, found)

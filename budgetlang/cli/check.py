@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from budgetlang.cli.commands import Say
-from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report
+from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report, without_notes
 from budgetlang.cli.exits import UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
@@ -34,6 +34,14 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         default="text",
         help=say("结果的格式，默认 text", "format of the findings, by default text"),
     )
+    parser.add_argument(
+        "--notes",
+        action="store_true",
+        help=say(
+            "也列出说明：存疑的文字、可以改为引用的数等",
+            "list notes, too: words left as they are, figures that could be bound",
+        ),
+    )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也算不通过", "fail for warnings, too"))
     parser.add_argument(
         "--stdin-filename",
@@ -54,9 +62,10 @@ def run(args: Namespace, terminal: Terminal) -> int:
     if args.format in _FOR_PROGRAMS:
         terminal.data(renderer(args.format)(diagnostics, terminal.lang))
     elif args.format != "text":
-        terminal.out.write(renderer(args.format)(diagnostics, terminal.lang))
+        shown = diagnostics if args.notes else without_notes(diagnostics)
+        terminal.out.write(renderer(args.format)(shown, terminal.lang))
     else:
-        _print(checked, diagnostics, args.strict, terminal)
+        _print(checked, diagnostics, args, terminal)
     return max(exit_code(found, args.strict) for _, found in checked)
 
 
@@ -70,12 +79,15 @@ def _checked(
 
 
 def _print(
-    checked: list[tuple[Compilation, list[Diagnostic]]], diagnostics: list[Diagnostic], strict: bool, terminal: Terminal
+    checked: list[tuple[Compilation, list[Diagnostic]]],
+    diagnostics: list[Diagnostic],
+    args: Namespace,
+    terminal: Terminal,
 ) -> None:
     """The findings, then a line for each budget that adds up, then how many there were."""
     if diagnostics:
-        terminal.out.write(report(diagnostics, terminal, terminal.color))
-    good = [compilation for compilation, found in checked if not exit_code(found, strict)]
+        terminal.out.write(report(diagnostics, terminal, terminal.color, args.notes))
+    good = [compilation for compilation, found in checked if not exit_code(found, args.strict)]
     for compilation in good:
         terminal.print(_success(compilation, terminal))
     if len(checked) > 1:

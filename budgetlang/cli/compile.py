@@ -44,10 +44,26 @@ def require(path: Path) -> Path:
     return path
 
 
-def report(diagnostics: list[Diagnostic], terminal: Terminal, color: bool) -> str:
-    """Findings for people."""
-    render_text = renderer("text")
-    return render_text(diagnostics, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
+def report(diagnostics: list[Diagnostic], terminal: Terminal, color: bool, notes: bool = False) -> str:
+    """Findings for people. Notes are only counted, unless they are asked for: they must not hide what is wrong."""
+    shown = diagnostics if notes else without_notes(diagnostics)
+    text = ""
+    if shown:
+        render_text = renderer("text")
+        text = render_text(shown, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
+    return text + _left_out(len(diagnostics) - len(shown), terminal)
+
+
+def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Errors and warnings."""
+    return [diagnostic for diagnostic in diagnostics if severity(diagnostic.code) != "note"]
+
+
+def _left_out(count: int, terminal: Terminal) -> str:
+    if not count:
+        return ""
+    english = f"{count} note{'' if count == 1 else 's'} not shown (budgetc check --notes)"
+    return terminal.say(f"另有 {count} 条说明没有列出（budgetc check --notes 可列出）", english) + "\n"
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from budgetlang.model.dimension import Member
-from budgetlang.model.facts import Claim, Fact, Prose, Stated
+from budgetlang.model.facts import Claim, Fact, Prose, Sic, Stated
 from budgetlang.model.profile import Profile
 from budgetlang.source.text import Source
 from budgetlang.values.money import Amount
@@ -67,5 +67,6 @@ class Budget:
     stated: list[Stated] = field(factory=list)
     reasons: dict[str, Prose] = field(factory=dict)
     texts: dict[str, Prose] = field(factory=dict)
+    sics: list[Sic] = field(factory=list)
     unclear: set[int] = field(factory=set)
     """facts under a header or setting that is wrong: where they stand is not known"""

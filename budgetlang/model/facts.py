@@ -52,6 +52,19 @@ class Stated:
 
 
 @define(eq=False, repr=False)
+class Sic:
+    """Words that contradict something and stay as they are, for a reason; they stand between `first` and `last`."""
+
+    quote: str
+    reason: str
+    source: Source
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@define(eq=False, repr=False)
 class Prose:
     """Words of the author: a reason, a text, a field of a form."""
 

@@ -78,9 +78,11 @@ COUNT = "个"
 COST = ("费用", "cost")
 CURRENT = ("当年", "this_year")
 ONE_YEAR = ("一年", "one_year")
+TOTAL = ("总额", "total")
 """Attributes of the indicators' dimension by which a profile says how goals are checked against money:
 the kinds whose value, if it is money, is a cost of the project; the fields and kinds that speak of the year of the
-budget; the values of fields that say that a project lasts one year."""
+budget; the values of fields that say that a project lasts one year; the fields whose amounts are the money of the
+project."""
 
 
 @define(eq=False, repr=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget
-from budgetlang.model.facts import Prose, Stated
+from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
@@ -117,6 +117,8 @@ class _BudgetResolver:
                 ast.Claims: self.claims,
                 ast.Reason: self.reason,
                 ast.TextBlock: self.text,
+                ast.Sic: self.sic,
+                ast.Project: self.doubted,
             },
         )
         for phase in phases:
@@ -220,6 +222,17 @@ class _BudgetResolver:
             unknown(self.report, "B234", source, node.slot, [*self.profile.slots, *self.sections()])
         else:
             self.prose(self.budget.texts, source, node.slot, node.value)
+
+    def sic(self, source: Source, node: ast.Sic, block: Node | None = None) -> None:
+        """Words that stay as they are: of the block that the statement stands in, else of its file."""
+        first, last = (block.start, block.end) if block else (0, len(source.text))
+        said = Sic(node.quote.text, node.value.text, source, node.start, node.end, first, last)
+        self.budget.sics.append(said)
+
+    def doubted(self, source: Source, node: ast.Project) -> None:
+        for item in node.items:
+            if isinstance(item, ast.Sic):
+                self.sic(source, item, node)
 
     def prose(self, table: dict[str, Prose], source: Source, name: Word, value: Value) -> None:
         new = Prose(value.text, source, value.start, value.end)

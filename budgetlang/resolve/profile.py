@@ -13,6 +13,7 @@ from budgetlang.model.profile import (
     COST,
     CURRENT,
     ONE_YEAR,
+    TOTAL,
     Check,
     Condition,
     Count,
@@ -216,6 +217,7 @@ class _ProfileResolver:
         known = {
             **dict.fromkeys(COST, tuple(dimension.names)),
             **dict.fromkeys(CURRENT, (*dimension.names, *fields)),
+            **dict.fromkeys(TOTAL, tuple(fields)),
             **dict.fromkeys(ONE_YEAR, tuple(value for values in fields.values() for value in values)),
         }
         if node.name.text not in known:

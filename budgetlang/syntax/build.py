@@ -71,6 +71,7 @@ _BUDGET: dict[str, Build] = {
     "include": lambda a, s, e: budget.Include(a[1], start=s, end=e),
     "reason": lambda a, s, e: budget.Reason(a[1], _value(a[2]), start=s, end=e),
     "text": lambda a, s, e: budget.TextBlock(a[1], _value(a[2]), start=s, end=e),
+    "sic": lambda a, s, e: budget.Sic(a[1], _value(a[2]), start=s, end=e),
     "entries": lambda a, s, e: budget.Entries(a[1], a[3], a[5], a[6:], start=s, end=e),
     "columns": lambda a, s, e: budget.Columns(a[1:], start=s, end=e),
     "row": lambda a, s, e: budget.Row(a[0].text, start=s, end=e),

@@ -206,6 +206,7 @@ _BUDGET: dict[type[Any], Callable[[_Writer, Any], None]] = {
     budget.Include: lambda w, n: w.line(w.kw("INCLUDE"), _quoted(n.pattern)),
     budget.Reason: lambda w, n: w.value(w.kw("REASON"), n.figure.text, value=n.value),
     budget.TextBlock: lambda w, n: w.value(w.kw("TEXTS"), n.slot.text, value=n.value),
+    budget.Sic: lambda w, n: w.value(w.kw("SIC"), _quoted(n.quote), value=n.value),
     budget.Setting: lambda w, n: w.value(n.name.text, value=n.value),
     budget.Columns: lambda w, n: w.line(w.kw("COLUMNS"), _words(n.names)),
     budget.Row: lambda w, n: w.line("=" if n.claim else "", n.text),

@@ -66,3 +66,34 @@ def number_from(text: str) -> int | None:
 @cache
 def _chinese_numbers() -> dict[str, int]:
     return {chinese(number): number for number in range(1, 1000)}
+
+
+_FORMS = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_VALUES = {char: value for value, chars in enumerate(_FORMS) for char in chars}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_GREAT = {"万": 10**4, "亿": 10**8}
+NUMERALS = "".join((*_VALUES, *_TENS, *_GREAT))
+"""All characters of Chinese numerals, formal ones too."""
+
+
+def chinese_value(text: str) -> int | None:
+    """The number that a Chinese numeral says: `三` 3, `一千二百` 1200, `二〇二六` 2026; None if it is none."""
+    if len(text) > 1 and all(char in _VALUES for char in text):
+        return int("".join(str(_VALUES[char]) for char in text))
+    total = section = digit = 0
+    seen = False
+    for char in text:
+        if char in _VALUES:
+            if digit:
+                return None
+            digit = _VALUES[char]
+        elif char in _TENS:
+            section += (digit or (0 if seen else 1)) * _TENS[char]
+            digit = 0
+        elif char in _GREAT:
+            total = (total + section + digit) * _GREAT[char]
+            section = digit = 0
+        else:
+            return None
+        seen = True
+    return total + section + digit if seen else None

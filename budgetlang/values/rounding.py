@@ -23,3 +23,13 @@ def rate(part: int, whole: int, decimals: int) -> int | None:
     if whole == 0:
         return None
     return round_half_up(part * 100 * 10**decimals, whole)
+
+
+def rate_bounds(part: tuple[int, int], whole: tuple[int, int], decimals: int) -> tuple[int, int]:
+    """The least and the greatest rounded rate of a part in a whole, each within its bounds; `whole` is above 0.
+
+    In whole numbers of 10^-`decimals` percent, as `rate`.
+    """
+    unit = 100 * 10**decimals
+    rates = [round_half_up(a * unit, b) for a in part for b in whole]
+    return min(rates), max(rates)

@@ -50,6 +50,7 @@ row_texts = st.builds(
 ).filter(lambda text: text.split()[0] not in KEYWORD_IDS)
 
 settings = st.builds(budget.Setting, names, values)
+sics = st.builds(budget.Sic, strings, values)
 stated = several(st.builds(budget.Stated, amounts, texts))
 spans = st.none() | st.builds(Word, st.sampled_from(["年度", "实施期"]))
 indicators = st.builds(budget.Indicators, spans, several(st.builds(budget.Indicator, codes, codes, goals, texts)))
@@ -65,10 +66,11 @@ budgets = st.one_of(
     st.builds(budget.Include, strings),
     st.builds(budget.Reason, names, values),
     st.builds(budget.TextBlock, names, values),
+    sics,
     st.builds(budget.Entries, names, st.none() | names, st.none() | strings, several(entry, most=4)),
     st.builds(
         budget.Project, codes, texts,
-        several(st.one_of(settings, st.builds(budget.Money, spans, amounts, texts), indicators)),
+        several(st.one_of(settings, st.builds(budget.Money, spans, amounts, texts), sics, indicators)),
     ),
     st.builds(budget.Prior, ints, stated),
     st.builds(budget.PriorFile, strings),

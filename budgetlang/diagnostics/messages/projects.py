@@ -5,32 +5,32 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str, str]] = {
     "B601": ("error", "项目“{name}”没有写资金", "project {name} has no money"),
     "B602": (
-        "warning",
+        "error",
         "成本指标“{name}”（{goal}）超过了项目资金",
         "the cost indicator {name} ({goal}) is above the money of the project",
     ),
     "B603": (
-        "warning",
+        "error",
         "项目“{name}”期限为{term}，实施期资金应与年度资金相等",
         "project {name} lasts one year ({term}), so both sums should be equal",
     ),
     "B604": (
-        "warning",
+        "error",
         "指标“{name}”的年度值超过了实施期值",
         "the year's value of indicator {name} is above that of the whole period",
     ),
     "B605": (
-        "warning",
+        "error",
         "这里写的是 {found} 年，而预算是 {year} 年的：可能照抄了往年的表",
         "this speaks of {found}, but the budget is for {year}: taken over from an earlier form?",
     ),
     "B606": (
-        "warning",
+        "error",
         "项目“{name}”的实施期资金少于年度资金",
         "project {name} has less money for the whole period than for the year",
     ),
     "B607": (
-        "warning",
+        "error",
         "实施期的成本指标“{name}”（{goal}）少于一年的资金",
         "the cost {name} ({goal}) of the whole period is below the money of one year",
     ),

@@ -70,6 +70,14 @@ class TextBlock(Node):
 
 
 @define(eq=False, repr=False)
+class Sic(Node):
+    """`存疑 "共计9.87万元" = …`: words that contradict something and stay as they are, for a reason."""
+
+    quote: Word
+    value: Value
+
+
+@define(eq=False, repr=False)
 class Setting(Node):
     """`资金 = 一般公共预算`"""
 
@@ -138,7 +146,7 @@ class Project(Node):
 
     code: Word
     name: Word
-    items: list[Setting | Money | Indicators]
+    items: list[Setting | Money | Indicators | Sic]
 
 
 @define(eq=False, repr=False)

@@ -1,0 +1,147 @@
+"""Changes against last year, shares, and prices times quantities that a text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from budgetlang.prose.groups import Entry
+from budgetlang.prose.mention import COUNT, MONEY, PERCENT, Mention
+from budgetlang.prose.vocabulary import Vocabulary, alternatives
+from budgetlang.values.rounding import rate_bounds
+
+MONTHS = 12
+
+
+class Comparison(NamedTuple):
+    """`currents`: figures of which one is compared; `change` and `rate` against last year, with their directions."""
+
+    currents: tuple[Mention, ...]
+    change: Mention | None
+    rate: Mention | None
+    direction: int
+    """1 up, -1 down, 0 the same"""
+    rate_direction: int = 0
+
+    def one_direction(self) -> bool:
+        """Whether change and rate go the same way."""
+        return self.rate is None or self.change is None or self.rate_direction in (0, self.direction)
+
+    def rate_fits(self, current: Mention) -> bool:
+        """Whether the change over last year's value (the current one less the change) rounds to the rate."""
+        assert self.change is not None and self.rate is not None
+        low, high = current.bounds()
+        least, most = (bound * self.direction for bound in self.change.bounds())
+        base = sorted((low - least, low - most, high - least, high - most))
+        return _rate_fits(self.rate, self.change.bounds(), (base[0], base[-1]))
+
+    def holds(self) -> bool:
+        """Whether the rate is that of the change for one of the figures that may be compared."""
+        return self.rate is None or self.change is None or any(map(self.rate_fits, self.currents))
+
+
+class Share(NamedTuple):
+    """`part` is said to be `percent` of one of the `wholes`."""
+
+    part: Mention
+    percent: Mention
+    wholes: tuple[Mention, ...]
+
+    def fits(self, whole: Mention) -> bool:
+        """Whether the part has that share in this whole."""
+        return _rate_fits(self.percent, self.part.bounds(), whole.bounds())
+
+    def holds(self) -> bool:
+        return any(map(self.fits, self.wholes))
+
+
+class Product(NamedTuple):
+    """`result` is said to be a price times a quantity: one of `values`, in 分."""
+
+    price: Mention
+    quantity: Mention
+    result: Mention
+    values: tuple[int, ...]
+
+    def holds(self) -> bool:
+        low, high = self.result.bounds()
+        return any(low <= value <= high for value in self.values)
+
+
+def _rate_fits(percent: Mention, part: tuple[int, int], whole: tuple[int, int]) -> bool:
+    if whole[1] <= 0:
+        return percent.value == 0 or part[1] >= 0 >= whole[1]
+    decimals = len(str(1_000_000 // percent.step)) - 1
+    low, high = rate_bounds(part, (max(whole[0], 1), whole[1]), decimals)
+    return low <= percent.value // percent.step <= high
+
+
+def _direction(entry: Entry) -> int:
+    return 1 if "up" in entry.words else -1 if "down" in entry.words else 0
+
+
+def comparisons(entries: Sequence[Entry]) -> Iterator[Comparison]:
+    """What the text compares with last year."""
+    for index, entry in enumerate(entries):
+        before = [e for e in entries[:index] if e.sentence == entry.sentence and e.plain and e.mention.kind == MONEY]
+        if entry.mention.kind == MONEY and _direction(entry) and entry.words & {"than", "last_year"}:
+            currents = tuple(e.mention for e in reversed(before))
+            rate = entries[index + 1] if index + 1 < len(entries) else None
+            if rate is None or not _is_rate(rate, entry):
+                yield Comparison(currents, entry.mention, None, _direction(entry))
+            else:
+                yield Comparison(currents, entry.mention, rate.mention, _direction(entry), _direction(rate))
+        elif entry.same and entry.plain and entry.mention.kind == MONEY:
+            yield Comparison((entry.mention,), None, None, 0)
+
+
+def _is_rate(rate: Entry, change: Entry) -> bool:
+    near = rate.segment == change.segment and rate.mention.start - change.mention.end < 12
+    return near and rate.mention.kind == PERCENT and "share" not in rate.words
+
+
+def shares(entries: Sequence[Entry]) -> Iterator[Share]:
+    """`甲3万元，占30%`: the part, and the figures before it that it can be a part of."""
+    for index, entry in enumerate(entries):
+        if entry.mention.kind != PERCENT or "share" not in entry.words or not index or len(entry.label) > 2:
+            continue
+        part = entries[index - 1]
+        if part.mention.kind != MONEY or part.segment != entry.segment or not part.plain:
+            continue
+        wholes = [
+            e.mention
+            for e in entries[: index - 1]
+            if e.plain and e.mention.kind == MONEY and e.sentence == entry.sentence
+        ]
+        if wholes:
+            yield Share(part.mention, entry.mention, tuple(wholes))
+
+
+def products(text: str, entries: Sequence[Entry], words: Vocabulary) -> Iterator[Product]:
+    """`430平方米，每平方米200元，共86000元`: a price, what it is the price of before it, the result behind it."""
+    for index, price in enumerate(entries):
+        if price.mention.kind != MONEY or not price.price or index + 1 >= len(entries) or not price.mention.exact:
+            continue
+        result = entries[index + 1]
+        if result.mention.kind != MONEY or result.segment != price.segment or "total" not in result.words:
+            continue
+        units = _priced(text[price.start : price.mention.start], price, words)
+        before = [e for e in entries[:index] if e.mention.kind == COUNT and e.mention.unit in units and e.mention.exact]
+        near = [e for e in before if e.sentence == price.sentence]
+        if near:
+            yield _product(price, near[-1], result)
+
+
+def _priced(label: str, price: Entry, words: Vocabulary) -> set[str]:
+    """The units that a price is the price of: 每平方米, /人."""
+    pattern = re.compile(rf"每\s*({alternatives(words.words('count'))})")
+    units = {words.words("count")[match[1]] for match in pattern.finditer(label)}
+    return units | {words.words("count").get(part, part) for part in price.mention.per}
+
+
+def _product(price: Entry, quantity: Entry, result: Entry) -> Product:
+    once = price.mention.value * quantity.mention.value // 1_000_000
+    return Product(
+        price.mention, quantity.mention, result.mention, (once, once * MONTHS) if "month" in price.words else (once,)
+    )
