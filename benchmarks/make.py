@@ -52,6 +52,47 @@ def write(folder: Path, count: int) -> Path:
     return path
 
 
+EXPORT_HEAD = """\
+预算 2026
+部门 002 示范区财政局
+样式 cn/shanxi-2026
+金额 元 精确
+单位 01 行政 示范区财政局本级
+单位 02 事业 示范区财政信息中心
+明细 支出 来自 "export.csv" {
+  资金 = 一般公共预算
+  来源 = 当年预算
+  列 {
+    "单位编码"          单位
+    "单位名称"          名称  单位
+    "功能科目编码"      功能科目
+    "部门经济科目编码"  部门经济科目
+    "政府经济科目编码"  政府经济科目
+    "支出性质"          支出性质
+    "金额（元）"        金额  元
+  }
+}
+"""
+_TITLES = "序号,单位编码,单位名称,功能科目编码,部门经济科目编码,政府经济科目编码,支出性质,金额（元）,备注"
+_UNITS = {"01": "示范区财政局本级", "02": "示范区财政信息中心"}
+
+
+def write_export(folder: Path, count: int) -> Path:
+    """The same facts as an export of a budget system, in GB18030 and with a total; the path of the main file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    total = 0
+    with (folder / "export.csv").open("w", encoding="gb18030", newline="") as file:
+        file.write(_TITLES + "\r\n")
+        for number, line in enumerate(lines(count), 1):
+            unit, code, left, right, _, _, kind, amount = line.split()
+            total += int(amount.replace(".", ""))
+            file.write(f"{number},{unit},{_UNITS[unit]},{code},{left},{right},{kind},{amount},\r\n")
+        file.write(f"合计,,,,,,,{total // 100}.{total % 100:02d},\r\n")
+    path = folder / "main.budget"
+    path.write_text(EXPORT_HEAD, encoding="utf-8")
+    return path
+
+
 SMALL = """\
 预算 2026
 部门 002 示范区财政局

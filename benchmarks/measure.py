@@ -7,9 +7,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import TypeVar
 
 from attrs import define
+
+Name = TypeVar("Name", bound=Hashable)
 
 PYTHON = os.path.realpath(sys.executable) if sys.prefix == sys.base_prefix else sys.executable
 """the interpreter itself: a version manager's shim in front of it would cost several starts of it"""
@@ -36,9 +39,9 @@ def run(command: Sequence[str]) -> Use:
     return Use(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024))
 
 
-def best(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Use]:
+def best(commands: dict[Name, Sequence[str]], rounds: int) -> dict[Name, Use]:
     """The least that each command used, over interleaved rounds, so that a busy spell hits all alike."""
-    found: dict[str, list[Use]] = {name: [] for name in commands}
+    found: dict[Name, list[Use]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             found[name].append(run(command))

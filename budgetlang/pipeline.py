@@ -93,7 +93,7 @@ class Compilation:
         if not self.files or not (self.kept or self.profile_files.files):
             return None
         misplaced(self.files, self.profile_files.files, self.report)
-        budget = resolve_budget(self.files, self.profile, self.report, self._section_names)
+        budget = resolve_budget(self.files, self.profile, self.report, self._section_names, self.loaded.data)
         self._prior(budget)
         if any(type(statement).__name__ == "NumberStyle" for _, file in self.files for statement in file.statements):
             self.layout  # noqa: B018 - the budget says something about its looks, which is to be checked

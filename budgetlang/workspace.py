@@ -20,7 +20,7 @@ from budgetlang.resolve.kept import FILE, unkept
 from budgetlang.source.decode import decode
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Word
-from budgetlang.syntax.ast.budget import Include
+from budgetlang.syntax.ast.budget import Entries, Include
 from budgetlang.syntax.parser import parse
 
 SUFFIX = ".budget"
@@ -33,6 +33,8 @@ MARKERS = ("budget.toml", ".git")
 """what stands in the top folder of a project"""
 
 AnyPath = str | os.PathLike[str]
+DataFile = tuple[str, bytes]
+"""the path as it is shown, and the contents"""
 
 
 @define(eq=False, repr=False)
@@ -43,6 +45,8 @@ class Loaded:
     diagnostics: list[Diagnostic] = field(factory=list)
     folder: str = ""
     """the folder of the main file"""
+    data: dict[tuple[str, int], list[DataFile]] = field(factory=dict)
+    """the files of `明细 … from "FILE"`, by the file and the place of that word"""
 
 
 class Workspace:
@@ -113,14 +117,36 @@ class Workspace:
         for statement in parsed.file.statements:
             if isinstance(statement, Include):
                 self._include(path, source, statement.pattern, loaded, above)
+            elif isinstance(statement, Entries) and statement.source is not None:
+                self._data(path, source, statement.source, loaded)
+
+    def _data(self, path: str, source: Source, word: Word, loaded: Loaded) -> None:
+        """The files with the facts of a block; the rules for their paths are those of an include."""
+        label = Label(source, word.start, word.end)
+        found = loaded.data.setdefault((source.path, word.start), [])
+        for target in self._matches(path, word.text, label, loaded):
+            data = self._read_bytes(target, loaded, label)
+            if data is not None:
+                found.append((self.shown(target), data))
 
     def _text(self, path: str, loaded: Loaded, at: Label | None) -> Source | None:
+        data = self._read_bytes(path, loaded, at)
+        if data is None:
+            return None
+        text, faults = decode(data)
+        source = Source(self.shown(path), text)
+        for code, start, end, args in faults:
+            loaded.diagnostics.append(Diagnostic(code, (Label(source, start, end),), dict(args)))
+        return source
+
+    def _read_bytes(self, path: str, loaded: Loaded, at: Label | None) -> bytes | None:
+        """The contents of a file of the project; None, and a finding, where it cannot be read."""
         labels = (at,) if at else ()
         if not self._inside(path):
             loaded.diagnostics.append(Diagnostic("B025", labels, {"path": self.shown(path)}))
             return None
         try:
-            data = self._bytes(path)
+            return self._bytes(path)
         except FileNotFoundError:
             loaded.diagnostics.append(Diagnostic("B021", labels, {"path": self.shown(path)}))
             return None
@@ -128,11 +154,6 @@ class Workspace:
             args = {"path": self.shown(path), "reason": error.strerror or type(error).__name__}
             loaded.diagnostics.append(Diagnostic("B022", labels, args))
             return None
-        text, faults = decode(data)
-        source = Source(self.shown(path), text)
-        for code, start, end, args in faults:
-            loaded.diagnostics.append(Diagnostic(code, (Label(source, start, end),), dict(args)))
-        return source
 
     def _bytes(self, path: str) -> bytes:
         text = self.texts.get(os.path.realpath(path)) if self.texts else None

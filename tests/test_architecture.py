@@ -19,6 +19,7 @@ MODULES = sorted(set(PACKAGE.rglob("*.py")) - GENERATED)
 LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.resolve.layout"),
     ("workspace.py", "pathlib"),
+    ("resolve/rows.py", "budgetlang.resolve.filerows"),
     ("pipeline.py", "budgetlang.resolve.profile"),
     ("pipeline.py", "budgetlang.document.assemble"),
     ("formatter/format.py", "difflib"),

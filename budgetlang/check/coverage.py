@@ -17,13 +17,11 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     cube = figures.cube
     for measure in cube.budget.profile.measures:
         positions = cube.of_measure(measure.index)
-        counted: set[int] = set()
-        for view in measure.views:
-            counted |= cube.view(measure.index, view)
-            if len(counted) == len(positions):
-                break
-        for position in positions:
-            if position not in counted and position not in cube.budget.unclear:
+        views = [cube.view(measure.index, view) for view in measure.views]
+        if any(len(view) == len(positions) for view in views):
+            continue
+        for position in sorted(frozenset(positions).difference(*views)):
+            if position not in cube.budget.unclear:
                 yield _outside(cube, measure, position)
     yield from _twice(cube)
 
@@ -44,10 +42,19 @@ def _missing(cube: Cube, fact: Fact, view: View) -> list[str]:
 
 
 def _twice(cube: Cube) -> Iterator[Diagnostic]:
-    seen: dict[tuple[object, ...], int] = {}
-    for position, fact in enumerate(cube.budget.facts):
-        key = (fact.measure, fact.fen, *fact.coords)
-        first = seen.setdefault(key, position)
-        if first != position and fact.start != cube.facts[first].start:
-            labels = (fact_label(cube, position, ""), fact_label(cube, first, "stated_here"))
-            yield Diagnostic("B311", labels)
+    """Lines with the same amount at the same place; two columns of one line are none."""
+    for measure in cube.budget.profile.measures:
+        entered = len(cube.budget.facts)
+        for positions in cube.places(measure.index).values():
+            if positions[0] < entered and len(set(map(cube.fens.__getitem__, positions))) < len(positions):
+                yield from _same_amounts(cube, positions)
+
+
+def _same_amounts(cube: Cube, positions: list[int]) -> Iterator[Diagnostic]:
+    seen: dict[int, int] = {}
+    for position in positions:
+        fact = cube.facts[position]
+        first = seen.setdefault(fact.fen, position)
+        other = cube.facts[first]
+        if (fact.source, fact.start) != (other.source, other.start):
+            yield Diagnostic("B311", (fact_label(cube, position, ""), fact_label(cube, first, "stated_here")))

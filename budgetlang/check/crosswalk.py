@@ -24,15 +24,16 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 
 def _pairs(cube: Cube, crosswalk: Crosswalk) -> Iterator[Diagnostic]:
     seen: set[tuple[Member, Member, str | None]] = set()
-    for position, fact in enumerate(cube.budget.facts):
-        left, right = fact.coords[crosswalk.left], fact.coords[crosswalk.right]
-        if left is None or right is None:
-            continue
-        unit = fact.coords[crosswalk.dimension] if crosswalk.dimension is not None else None
-        pair = (left, right, unit.attributes.get(crosswalk.attribute) if unit else None)
-        if pair not in seen:
-            seen.add(pair)
-            yield from _judge(cube, crosswalk, position, *pair)
+    for measure in cube.budget.profile.measures:
+        for coords, positions in cube.places(measure.index).items():
+            left, right = coords[crosswalk.left], coords[crosswalk.right]
+            if left is None or right is None:
+                continue
+            unit = coords[crosswalk.dimension] if crosswalk.dimension is not None else None
+            pair = (left, right, unit.attributes.get(crosswalk.attribute) if unit else None)
+            if pair not in seen:
+                seen.add(pair)
+                yield from _judge(cube, crosswalk, positions[0], *pair)
 
 
 def _judge(

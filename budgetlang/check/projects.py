@@ -50,7 +50,7 @@ def money_of(figures: Figures, project: Project) -> ProjectMoney:
     annual: dict[str, list[Bounds]] = {}
     first: Label | None = None
     facts = cube.index(0, projects.index) if figures.profile.measures else {}
-    for position in facts.get(project.member, ()):
+    for position in sorted(facts.get(project.member, ())):
         fact = cube.facts[position]
         first = first or Label(fact.source, fact.start, fact.end)
         origin = fact.coords[origins.index] if origins else None

@@ -29,6 +29,7 @@ class Cube:
         self._measures: dict[int, list[int]] = {}
         self._places: dict[int, dict[tuple[Member | None, ...], list[int]]] = {}
         self._indices: dict[tuple[int, int], dict[Member | None, list[int]]] = {}
+        self._wholes: dict[int, Slice] = {}
         self._views: dict[tuple[int, int], Slice] = {}
         self._conditions: dict[tuple[int, object], Slice] = {}
         self._undecided: dict[int, list[int]] = {}
@@ -64,44 +65,37 @@ class Cube:
         return self._undecided.get(measure, [])
 
     def index(self, measure: int, dimension: int) -> dict[Member | None, list[int]]:
-        """The facts of a measure by the member of a dimension at which they stand."""
+        """The facts of a measure by the member of a dimension at which they stand, in no order."""
         key = (measure, dimension)
         found = self._indices.get(key)
         if found is None:
             parts: dict[Member | None, list[list[int]]] = {}
-            for coords, positions in self._places_of(measure).items():
+            for coords, positions in self.places(measure).items():
                 parts.setdefault(coords[dimension], []).append(positions)
-            found = {member: sorted(chain.from_iterable(lists)) for member, lists in parts.items()}
+            found = {member: list(chain.from_iterable(lists)) for member, lists in parts.items()}
             self._indices[key] = found
         return found
 
-    def _places_of(self, measure: int) -> dict[tuple[Member | None, ...], list[int]]:
+    def places(self, measure: int) -> dict[tuple[Member | None, ...], list[int]]:
         """The facts of a measure by their coordinates, which many of them may share."""
         if measure not in self._places:
-            positions, places = self.of_measure(measure), self._places.setdefault(measure, {})
-            for position in positions:
-                coords = self.facts[position].coords
-                if coords in places:
-                    places[coords].append(position)
-                else:
-                    places[coords] = [position]
+            facts, same = self.facts, dict[int, list[int]]()
+            for position in self.of_measure(measure):  # most facts share the very tuple of others
+                same.setdefault(id(facts[position].coords), []).append(position)
+            places = self._places.setdefault(measure, {})
+            for positions in same.values():
+                places.setdefault(facts[positions[0]].coords, []).extend(positions)
         return self._places[measure]
 
     def view(self, measure: int, view: View) -> Slice:
         """The facts that count in a view: they carry its dimensions, deep enough, inside its region."""
         key = (measure, view.index)
         if key not in self._views:
-            outside: set[int] = set()
-            for dimension, level in view.depths:
-                for member, positions in self.index(measure, dimension).items():
-                    if not deep_enough(member, level):
-                        outside.update(positions)
-            for condition in view.region:
-                for member, positions in self.index(measure, condition.dimension).items():
-                    if not condition.accepts(member):
-                        outside.update(positions)
-            everything = self.of_measure(measure)
-            self._views[key] = frozenset(everything).difference(outside) if outside else frozenset(everything)
+            everything = self._wholes.get(measure)
+            if everything is None:
+                everything = self._wholes[measure] = frozenset(self.of_measure(measure))
+            outside = [p for coords, p in self.places(measure).items() if not _counts(view, coords)]
+            self._views[key] = everything.difference(*outside) if outside else everything
         return self._views[key]
 
     def slice(self, measure: int, view: View, region: Iterable[Condition]) -> Slice:
@@ -118,9 +112,8 @@ class Cube:
         key = (measure, condition_key(condition))
         if key not in self._conditions:
             groups = self.index(measure, condition.dimension).items()
-            self._conditions[key] = frozenset(
-                position for member, positions in groups if condition.accepts(member) for position in positions
-            )
+            inside = [positions for member, positions in groups if condition.accepts(member)]
+            self._conditions[key] = EMPTY.union(*inside)
         return self._conditions[key]
 
     def views_for(self, measure: int, region: Region, view: int | None = None) -> Iterator[View]:
@@ -145,11 +138,16 @@ class Cube:
             found = self._sums[facts] = self._add(facts)
         return found
 
-    def _add(self, facts: Slice) -> tuple[int, int, int]:
+    @property
+    def fens(self) -> list[int]:
+        """The amounts of all facts, in 分."""
         if len(self._fens) != len(self.facts):
             self._fens = [fact.fen for fact in self.facts]
             self._roundings = frozenset(i for i, fact in enumerate(self.facts) if fact.half)
-        total = sum(map(self._fens.__getitem__, facts))
+        return self._fens
+
+    def _add(self, facts: Slice) -> tuple[int, int, int]:
+        total = sum(map(self.fens.__getitem__, facts))
         low = high = total
         for position in facts & self._roundings:
             fact = self.facts[position]
@@ -187,6 +185,13 @@ def deep_enough(member: Member | None, level: int) -> bool:
     if member is None:
         return False
     return not member.children if level < 0 else member.level >= level
+
+
+def _counts(view: View, coords: tuple[Member | None, ...]) -> bool:
+    """Whether facts that stand here count in a view."""
+    return all(deep_enough(coords[dimension], level) for dimension, level in view.depths) and all(
+        condition.accepts(coords[condition.dimension]) for condition in view.region
+    )
 
 
 def condition_key(condition: Condition) -> object:

@@ -43,6 +43,8 @@ class Form:
     @property
     def facts(self) -> dict[int, int]:
         """The facts with their factors; those that cancel out are left out."""
+        if len(self.parts) == 1:
+            return {position: factor for part, factor in self.parts.items() if factor for position in part}
         found: dict[int, int] = {}
         for part, factor in self.parts.items():
             for position in part:

@@ -42,9 +42,9 @@ def row_tables(blocks: Sequence[Block]) -> Iterator[list[Cells]]:
 
 
 def other_tables(lines: Iterable[Line]) -> Iterator[list[Cells]]:
-    """Neighbouring figures with what they state, a table for each group; all indicators of a block."""
+    """Neighbouring figures with what they state, a table for each group; all indicators or columns of a block."""
     tables: dict[tuple[int, ...], list[Cells]] = {}
-    group, above = 0, [""]
+    group, above, mapping = 0, [""], False
     for line in lines:
         if line.raw or line.alone:
             group += line.blank or line.raw
@@ -54,13 +54,23 @@ def other_tables(lines: Iterable[Line]) -> Iterator[list[Cells]]:
         shape = [*kinds, words[0]] if kinds[0] == "SPAN" else kinds
         group += line.blank or shape != above
         above = shape
-        if kinds[0] == "WORD":
+        if kinds[-1] == "LBRACE":
+            mapping = kinds == ["COLUMNS", "LBRACE"]
+        elif mapping and kinds[0] == "STRING":
+            tables.setdefault((line.block,), []).append(_file_column(line))
+        elif kinds[0] == "WORD":
             tables.setdefault((line.block,), []).append(Cells(line, words, last, len(words)))
         elif kinds == ["AMOUNT", "TEXT"]:
             tables.setdefault((line.block, group), []).append(Cells(line, words, last, 0))
         elif kinds == ["SPAN", "AMOUNT", "TEXT"]:
             tables.setdefault((line.block, group), []).append(Cells(line, words[1:], last, 0, words[0] + " "))
     yield from tables.values()
+
+
+def _file_column(line: Line) -> Cells:
+    """`"金额" 金额 元`: a column of a file, what it holds, and perhaps the unit or dimension of that."""
+    title, target, *detail = [token.text for token in line.tokens]
+    return Cells(line, [title, target], "".join(detail), 2)
 
 
 def lay_out(table: Sequence[Cells]) -> dict[int, str]:

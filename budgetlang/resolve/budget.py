@@ -11,7 +11,7 @@ from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.resolve.projects import ProjectReader
-from budgetlang.resolve.rows import RowReader
+from budgetlang.resolve.rows import Data, RowReader
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import budget as ast
 from budgetlang.syntax.ast.base import File, Node, Value, Word
@@ -34,14 +34,14 @@ Files = Sequence[tuple[Source, File]]
 Sections = Callable[[], Sequence[str]]
 
 
-def resolve_budget(files: Files, profile: Profile, report: Report, sections: Sections) -> Budget:
-    """The budget that these files say; the first is the main file.
+def resolve_budget(files: Files, profile: Profile, report: Report, sections: Sections, data: Data) -> Budget:
+    """The budget that these files say; the first is the main file. `data` are the files that hold facts of theirs.
 
     `sections` gives the names of the narrative sections that a text block may replace; it is asked only if there is
     a text for something else than a slot.
     """
     budget = _header(files, profile, report)
-    resolver = _BudgetResolver(budget, report, sections)
+    resolver = _BudgetResolver(budget, report, sections, data)
     resolver.run(files)
     return budget
 
@@ -97,13 +97,13 @@ def _amounts(source: Source, node: ast.Amounts, budget: Budget, report: Report) 
 class _BudgetResolver:
     """Units and projects are declared first, so that rows anywhere may use them."""
 
-    def __init__(self, budget: Budget, report: Report, sections: Sections) -> None:
+    def __init__(self, budget: Budget, report: Report, sections: Sections, data: Data) -> None:
         self.budget = budget
         self.profile = budget.profile
         self.report = report
         self.sections = sections
         self.amounts = AmountReader(budget.unit, budget.rounded, report)
-        self.rows = RowReader(budget, report)
+        self.rows = RowReader(budget, report, data)
         self.projects = ProjectReader(budget, report, self.amounts)
 
     def run(self, files: Files) -> None:

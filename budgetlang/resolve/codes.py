@@ -33,11 +33,16 @@ def find_member(dimension: Dimension, word: Word, source: Source, report: Report
         else:
             unknown(report, "B202", source, word, [*dimension.members, *dimension.names], dimension=dimension.name)
         return None
-    if leaf and dimension.kind == "catalog" and load(dimension.catalog).children(member.code):
+    if leaf and is_divided(dimension, member):
         level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""
         report.add("B305", at(source, word), code=word.text, name=member.name, level=level, lowest=dimension.levels[-1])
         return None
     return member
+
+
+def is_divided(dimension: Dimension, member: Member) -> bool:
+    """Whether a catalogue divides a code further: its amounts are totals."""
+    return dimension.kind == "catalog" and bool(load(dimension.catalog).children(member.code))
 
 
 def _unknown_code(dimension: Dimension, word: Word, source: Source, report: Report) -> None:

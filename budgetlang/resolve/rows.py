@@ -7,7 +7,7 @@ different text and kept; only what is new, or wrong, takes the slow road.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget, Project
@@ -24,13 +24,16 @@ from budgetlang.values.money import UNITS, parse_amount
 AMOUNT_COLUMN = ("金额", "amount")
 _CELL = re.compile(r"\S+")
 Coords = list[Member | None]
+Data = Mapping[tuple[str, int], Sequence[tuple[str, bytes]]]
+"""the files of `明细 … from "FILE"`, each a path and its contents, by the file and the place of that word"""
 
 
 class RowReader:
     """Reads the blocks of one budget, in order."""
 
-    def __init__(self, budget: Budget, report: Report) -> None:
+    def __init__(self, budget: Budget, report: Report, data: Data) -> None:
         self.budget = budget
+        self.data = data
         self.profile = budget.profile
         self.report = report
         self.amounts = AmountReader(budget.unit, budget.rounded, report)
@@ -47,17 +50,24 @@ class RowReader:
             if view is None:
                 unknown(self.report, "B210", source, node.view, (v.name for v in measure.views), measure=measure.name)
         base: Coords = [None] * len(self.profile.dimensions)
-        if node.source is not None:
-            self.report.add("B237", at(source, node.source))
-        rows = _BlockRows(self, source, measure.index, view, base)
+        rows = BlockRows(self, source, measure.index, view, base)
         begin = len(self.budget.facts)
+        of_file = []
         for item in node.items:
             if isinstance(item, Row):
                 rows.row(item)
             elif isinstance(item, Setting):
                 rows.setting(item)
-            else:
+            elif isinstance(item, Columns):
                 rows.columns(item)
+            else:
+                of_file.append(item)
+        if node.source is not None:
+            from budgetlang.resolve.filerows import read_files  # only for facts from files
+
+            read_files(rows, of_file, node.source, self.data.get((source.path, node.source.start), ()))
+        elif of_file:
+            self.report.add("B276", at(source, of_file[0]))
         if rows.faulty:
             self.budget.unclear.update(range(begin, len(self.budget.facts)))
 
@@ -80,7 +90,7 @@ def _as_word(value: Value) -> Word:
     return Word(value.text.strip(), start=value.start, end=value.end)
 
 
-class _BlockRows:
+class BlockRows:
     """The rows of one block under their columns."""
 
     def __init__(self, reader: RowReader, source: Source, measure: int, view: int | None, base: Coords) -> None:

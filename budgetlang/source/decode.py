@@ -9,6 +9,9 @@ from budgetlang.source.hygiene import Fault
 MOST_BYTES = 20
 """So many unreadable places of one file are reported."""
 
+SAMPLE = 1 << 20
+"""So many bytes before and behind the first unreadable one decide which encoding a file is in."""
+
 
 def decode(data: bytes) -> tuple[str, list[Fault]]:
     """The text of a file and what is wrong with its bytes. Every line end becomes LF.
@@ -35,14 +38,15 @@ def _characters(data: bytes) -> tuple[str, list[Fault]]:
         return text, [Fault("B002", 0, 0, {"encoding": "UTF-16"}), *_unreadable(text)]
     try:
         return data.decode("utf-8"), []
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    if _mostly_readable(text):
-        return text, _unreadable(text)
-    try:
-        return data.decode("gb18030"), [Fault("B002", 0, 0, {"encoding": "GB18030"})]
-    except UnicodeDecodeError:
-        return text, _unreadable(text)
+    except UnicodeDecodeError as error:
+        around = data[max(0, error.start - SAMPLE) : error.start + SAMPLE].decode("utf-8", errors="replace")
+    if not _mostly_readable(around):
+        try:
+            return data.decode("gb18030"), [Fault("B002", 0, 0, {"encoding": "GB18030"})]
+        except UnicodeDecodeError:
+            pass
+    text = data.decode("utf-8", errors="replace")
+    return text, _unreadable(text)
 
 
 def _mostly_readable(text: str) -> bool:

@@ -51,5 +51,14 @@ class Source:
         end = starts[line] if line < len(starts) else len(self.text)
         return self.text[starts[line - 1] : end].rstrip("\r\n")
 
+    def where(self, offset: int) -> str:
+        """A place as it is shown to people: `12:5`, line and column."""
+        line = self.line_of(offset)
+        return f"{line}:{offset - self.starts[line - 1] + 1}"
+
+    def cell(self, offset: int) -> str:  # noqa: ARG002
+        """Of a sheet of a workbook: the address of the cell at `offset`. Empty for a text."""
+        return ""
+
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} characters)"

@@ -1,7 +1,8 @@
 """What each rule of the grammar makes: the syntax tree, bottom up, while the text is read.
 
 A builder is called with the children that the rule keeps (words for tokens, None for what `[…]` left out)
-and with the place of the text. Builders for profiles are in `build_cube` and `build_layout`, loaded when first needed.
+and with the place of the text. Builders for profiles are in `build_cube` and `build_layout`,
+those for columns of files in `build_mapping`; they are loaded when first needed.
 """
 
 from __future__ import annotations
@@ -52,14 +53,16 @@ def _value(found: Word | Value) -> Value:
 
 def builder(name: str) -> Build:
     """The builder of a rule. Those of profiles are loaded when the first profile statement is read."""
-    found = _BUDGET.get(name) or _table("build_cube").get(name)
-    return found or _table("build_layout")[name]
+    found = _BUDGET.get(name) or (_table("build_mapping").get(name) if name in _OF_FILES else None)
+    return found or _table("build_cube").get(name) or _table("build_layout")[name]
 
 
 def _table(module: str) -> dict[str, Build]:
     found: dict[str, Build] = import_module(f"budgetlang.syntax.{module}").BUILDERS
     return found
 
+
+_OF_FILES = ("sheet", "heading", "skip", "skip_where", "subtotals", "file_columns", "file_column")
 
 _BUDGET: dict[str, Build] = {
     "start": lambda a, _, e: base.File(a, start=0, end=e),

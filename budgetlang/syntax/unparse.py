@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from budgetlang.syntax._tables import KEYWORDS, PATTERNS, TERMINALS
-from budgetlang.syntax.ast import budget, cube, layout
+from budgetlang.syntax.ast import budget, cube, layout, mapping
 from budgetlang.syntax.ast.base import File, Node, Value, Word
 
 Language = Literal["zh", "en"]
@@ -222,6 +222,15 @@ _BUDGET: dict[type[Any], Callable[[_Writer, Any], None]] = {
     budget.Claims: lambda w, n: w.block(w.kw("CLAIMS"), items=n.items),
 }
 
+_MAPPING: dict[type[Any], Callable[[_Writer, Any], None]] = {
+    mapping.Sheet: lambda w, n: w.line(w.kw("SHEET"), _quoted(n.name)),
+    mapping.Heading: lambda w, n: w.line(w.kw("HEADING"), n.first.text, n.last.text if n.last else ""),
+    mapping.Skip: lambda w, n: w.line(w.kw("SKIP"), *(word.text if n.by_number else _quoted(word) for word in n.words)),
+    mapping.Subtotals: lambda w, _: w.line(w.kw("SUBTOTALS")),
+    mapping.FileColumns: lambda w, n: w.block(w.kw("COLUMNS"), items=n.items),
+    mapping.FileColumn: lambda w, n: w.line(_quoted(n.title), n.target.text, n.detail.text if n.detail else ""),
+}
+
 _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Profile: lambda w, n: w.block(w.kw("PROFILE"), n.path.text, _quoted(n.title), items=n.items),
     cube.NumberStyle: _number,
@@ -271,4 +280,4 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.Part: lambda w, n: w.block(w.kw("PART"), _quoted(n.title), items=n.items),
 }
 
-_WRITERS = _BUDGET | _CUBE | _LAYOUT
+_WRITERS = _BUDGET | _MAPPING | _CUBE | _LAYOUT

@@ -28,6 +28,7 @@ def test_a_finding(wrong_total: Diagnostic) -> None:
         "path": "projects/信访经费.budget",
         "start": {"line": 2, "column": 3, "offset": 16},
         "end": {"line": 2, "column": 9, "offset": 22},
+        "cell": "",
         "note": "表里是 4.60",
     }
     assert [finding[key] for key in ("expected", "found", "difference", "hint")] == [

@@ -6,7 +6,7 @@ A block begins with ```` ```budget ````; words after it say what it is:
 - `whole`: a whole budget, nothing is added.
 - `profile`, `layout`: statements of that file of a profile named `demo`; what it lacks comes from `frame/`.
 - `files`: several files, each after a line `# file: PATH`. The first one, unless there is a `main.budget`, is compiled
-  and completed; paths are from the top of a project.
+  and completed; paths are from the top of a project. Lines of an `.xlsx` file become its only sheet, named as it is.
 - `book`: the book is put together as well, with the words of its narrative; what is missing comes from
   `frame/book.budget`, which says all that the profile asks for.
 - `bytes`: a whole file in which `\\xHH` stands for one byte.
@@ -15,11 +15,14 @@ A block begins with ```` ```budget ````; words after it say what it is:
 
 from __future__ import annotations
 
+import csv
 import re
 import tempfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 from attrs import define
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
@@ -98,7 +101,19 @@ def _several(text: str) -> Files:
     files = dict(zip(parts[1::2], parts[2::2], strict=True))
     entry = MAIN if MAIN in files else parts[1]
     files[entry] = completed(files[entry], MAIN)
-    return tuple((path, files[path].encode()) for path in sorted(files, key=lambda path: path != entry))
+    return tuple((path, _contents(path, files[path])) for path in sorted(files, key=lambda path: path != entry))
+
+
+def _contents(path: str, text: str) -> bytes:
+    if not path.endswith(".xlsx"):
+        return text.encode()
+    book = openpyxl.Workbook()
+    book.active.title = Path(path).stem
+    for line in csv.reader(text.splitlines()):
+        book.active.append([float(cell) if re.fullmatch(r"[0-9]+\.[0-9]+", cell) else cell for cell in line])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def completed(text: str, frame: str) -> str:

@@ -65,6 +65,14 @@ def rows(draw: st.DrawFn) -> list[Piece]:
 
 setting = line(st.sampled_from(["单位", "entries", "甲"]), "=", names)
 indicator = line(st.sampled_from(["产出", "满意度"]), codes, st.sampled_from(["≥50件/年", '"≥ 5"', "好" * 25]), names)
+titles = st.sampled_from(['"科目  编码"', '"C"', '"金额（元）"'])
+of_file = st.one_of(
+    line("跳过", "5", "12"),
+    line("skip", titles, titles),
+    line(st.sampled_from(["表头", "heading"]), "3"),
+    line("工作表", titles),
+    block(("列",), st.one_of(line(titles, single_names), line(titles, single_names, single_names), blank, note)),
+)
 spans = st.sampled_from(["年度", "whole"])
 project_item = st.one_of(
     setting,
@@ -101,6 +109,7 @@ statement = st.one_of(
     ),
     line("series", "甲", "=", "支出", "each", "功能科目", ":", "类"),
     block(("明细", "支出"), st.one_of(rows(), setting, note)),
+    block(("明细", "支出", "来自", '"a b.csv"'), st.one_of(of_file, setting, note)),
     block(("填报",), st.one_of(line(figures, names), note, blank)),
     block(("project", "P1", "甲  乙"), project_item),
     block(("维度", "甲"), st.one_of(block(("1", "甲"), line("11", names)), line("级次", "类"), note, blank)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from budgetlang.syntax.ast import budget, cube, layout
+from budgetlang.syntax.ast import budget, cube, layout, mapping
 from budgetlang.syntax.ast.base import File, Value, Word
 from budgetlang.syntax.build import fenced
 from budgetlang.syntax.machine import KEYWORD_IDS
@@ -54,8 +54,17 @@ sics = st.builds(budget.Sic, strings, values)
 stated = several(st.builds(budget.Stated, amounts, texts))
 spans = st.none() | st.builds(Word, st.sampled_from(["年度", "实施期"]))
 indicators = st.builds(budget.Indicators, spans, several(st.builds(budget.Indicator, codes, codes, goals, texts)))
+file_columns = st.builds(mapping.FileColumns, several(st.builds(mapping.FileColumn, strings, names, st.none() | names)))
 entry = st.one_of(
-    settings, st.builds(budget.Columns, several(names, 1)), st.builds(budget.Row, row_texts, st.booleans())
+    settings,
+    st.builds(budget.Columns, several(names, 1)),
+    st.builds(budget.Row, row_texts, st.booleans()),
+    st.builds(mapping.Sheet, strings),
+    st.builds(mapping.Heading, ints, st.none() | ints),
+    st.builds(mapping.Skip, several(ints, 1), st.just(True)),
+    st.builds(mapping.Skip, several(strings, 1), st.just(False)),
+    st.builds(mapping.Subtotals),
+    file_columns,
 )
 budgets = st.one_of(
     st.builds(budget.Header, ints),

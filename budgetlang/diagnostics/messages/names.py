@@ -47,7 +47,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "项目“{project}”的资金已经写在项目里，这里又写了一遍，会重复计算",
         "the money of project {project} is stated in its block already; this row would count twice",
     ),
-    "B237": ("error", "还不能从别的文件读明细", "entries cannot be read from another file yet"),
 }
 
 HINTS: dict[str, tuple[str, str]] = {

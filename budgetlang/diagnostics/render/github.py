@@ -55,7 +55,8 @@ def _command(diagnostic: Diagnostic, kind: str, lang: str) -> str:
 
 
 def _message(diagnostic: Diagnostic, lang: str) -> str:
-    parts = [headline(diagnostic, lang)]
+    cell = diagnostic.labels[0].source.cell(diagnostic.labels[0].start) if diagnostic.labels else ""
+    parts = [f"{cell}: {headline(diagnostic, lang)}" if cell else headline(diagnostic, lang)]
     if diagnostic.expected and diagnostic.found:
         parts.append(f"{diagnostic.found} → {diagnostic.expected}")
     parts.append(hint(diagnostic, lang))
@@ -66,7 +67,7 @@ def _plain(diagnostic: Diagnostic, kind: str, lang: str) -> str:
     where = ""
     if diagnostic.labels:
         label = diagnostic.labels[0]
-        where = f"{label.source.path}:{label.source.line_of(label.start)}:{label.source.column_of(label.start)}: "
+        where = f"{label.source.path}:{label.source.where(label.start)}: "
     words = SEVERITIES[kind][lang_index(lang)]
     return clean(f"{where}{words}[{diagnostic.code}]: {headline(diagnostic, lang)}")
 

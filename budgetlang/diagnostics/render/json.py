@@ -1,10 +1,11 @@
 """Findings for programs. Lines and columns count from 1, offsets from 0, all in code points; amounts are strings.
 
 {"version": 1,
- "diagnostics": [{"code", "severity", "message", "labels": [{"path", "start", "end", "note"}], "expected", "found",
-                  "difference", "hint", "edits": [{"path", "start", "end", "text"}]}],
+ "diagnostics": [{"code", "severity", "message", "labels": [{"path", "start", "end", "cell", "note"}], "expected",
+                  "found", "difference", "hint", "edits": [{"path", "start", "end", "text"}]}],
  "summary": {"error", "warning", "note"}}
-where `start` and `end` are {"line", "column", "offset"}. Keys always stand there; what is not known is "" or [].
+where `start` and `end` are {"line", "column", "offset"}; `cell` is the address in a workbook (`Sheet1!C7`). Keys always
+stand there; what is not known is "" or [].
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def _finding(diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
         "code": diagnostic.code,
         "severity": severity(diagnostic.code),
         "message": headline(diagnostic, lang),
-        "labels": [{**_span(each), "note": note(each, lang)} for each in diagnostic.labels],
+        "labels": [
+            {**_span(each), "cell": each.source.cell(each.start), "note": note(each, lang)}
+            for each in diagnostic.labels
+        ],
         "expected": diagnostic.expected,
         "found": diagnostic.found,
         "difference": diagnostic.difference,

@@ -89,6 +89,11 @@ def _note(label: Label, lang: str) -> dict[str, Any]:
 
 
 def _location(label: Label) -> dict[str, Any]:
+    """Where a label points: in a text by lines and columns, in a workbook by the address of the cell."""
+    cell = label.source.cell(label.start)
+    if cell:
+        place = {"fullyQualifiedName": cell, "kind": "element"}
+        return {"physicalLocation": {"artifactLocation": _artifact(label)}, "logicalLocations": [place]}
     return {"physicalLocation": {"artifactLocation": _artifact(label), "region": _region(label)}}
 
 

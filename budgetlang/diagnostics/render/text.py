@@ -93,9 +93,8 @@ def _by_source(labels: Sequence[Label]) -> list[list[Label]]:
 def _snippet(labels: Sequence[Label], kind: str, frame: _Frame) -> Iterator[str]:
     """The lines of one file. `kind` is the severity if the first label is the finding's own, else empty."""
     first = labels[0]
-    line, column = first.source.line_of(first.start), first.source.column_of(first.start)
     arrow = frame.paint("frame", " " * frame.margin + ("-->" if kind else ":::"))
-    yield f"{arrow} {clean(first.source.path)}:{line}:{column}"
+    yield f"{arrow} {clean(first.source.path)}:{clean(first.source.where(first.start))}"
     yield frame.bar
     views = [(line_view(each.source, each.start, each.end, frame.room), each) for each in labels]
     views.sort(key=lambda pair: (pair[0].line, pair[1].start))

@@ -105,12 +105,12 @@ class Row(Node):
 
 @define(eq=False, repr=False)
 class Entries(Node):
-    """`明细 支出 by 经济 { … }`. `source` is the file of `from "export.csv"`."""
+    """`明细 支出 by 经济 { … }`. `source` is the file of `from "export.csv"`; its columns are in `mapping`."""
 
     measure: Word
     view: Word | None
     source: Word | None
-    items: list[Setting | Columns | Row]
+    items: list[Node]
 
 
 @define(eq=False, repr=False)

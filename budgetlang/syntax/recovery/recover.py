@@ -123,8 +123,10 @@ class _Recovery:
         """Opens a block for a header that could not be read: by its first words, else by the lines inside."""
         trial = Recogniser(self.machine.states)
         begun = trial.height
-        trial.feed(chunk, 0, len(chunk))
-        state = block_after(trial.states) if trial.height > begun else None
+        if trial.feed(chunk, 0, len(chunk)) is None and trial.height >= begun + NEW_BLOCK:
+            state: int | None = trial.states[-1]
+        else:
+            state = block_after(trial.states) if trial.height > begun else None
         if state is None:
             lines = [self.text[child.start : child.end] for child in self.layout.children(index, SAMPLE)]
             state = likely_block(lines)
