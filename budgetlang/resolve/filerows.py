@@ -12,7 +12,7 @@ from operator import itemgetter
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Claim, Fact
-from budgetlang.resolve.amounts import AmountReader, half_width
+from budgetlang.resolve.amounts import half_width
 from budgetlang.resolve.codes import check_name, is_divided
 from budgetlang.resolve.context import at
 from budgetlang.resolve.filecells import CodeReader, Reading, Repeats
@@ -77,7 +77,6 @@ class _FileRows:
         self.measure, self.rounded, self.source = block.measure, self.budget.rounded, self.table.source
         self.straight = not self.table.quoted
         self.append = self.budget.facts.append
-        self.readers = [AmountReader(unit, self.budget.rounded, self.report) for _, _, unit in columns.amounts]
         self.keyed = [position for position, _ in (*columns.dimensions, *columns.names, *columns.skips)]
         """the columns whose cells make up the key of a row"""
         self.needed = max([*self.keyed, *(position for position, _, _ in columns.amounts)]) + 1
@@ -115,6 +114,7 @@ class _FileRows:
     def facts(self, row: Row, places: list[Place]) -> None:
         """The facts of a row, each where its amount stands."""
         _, start, _, cells = row
+        home = self.budget.unit
         for index, position, unit in self.amounts:
             text = cells[position]
             if not text:
@@ -124,7 +124,7 @@ class _FileRows:
                 amount = self.amount(row, index, text)
                 if amount is None:
                     continue
-            half = half_width(amount) if self.rounded else 0
+            half = half_width(amount, home) if self.rounded else 0
             self.sums[index] += amount.value
             self.slacks[index] += half
             if self.straight:
@@ -141,21 +141,24 @@ class _FileRows:
         if not text:
             return None
         amount = parse_amount(text, unit)
+        if unit != self.budget.unit and text[-1].isdigit():
+            text += unit
         label = Label(self.table.source, *self.table.span(row, position))
         if amount is None or not amount.is_money:
             if self.repeats.first(("amount", index), MOST):
-                self.unread(index, text, label)
+                self.unread(text, label)
             return None
-        return self.readers[index].claim(text, label) if claim else self.readers[index].money(text, label)
+        amounts = self.block.reader.amounts
+        return amounts.claim(text, label) if claim else amounts.money(text, label)
 
-    def unread(self, index: int, text: str, label: Label) -> None:
+    def unread(self, text: str, label: Label) -> None:
         """Why a cell is no amount."""
         if text.startswith("="):
             self.report.add("B272", label)
         elif is_shortened(text):
             self.report.add("B273", label, text=text)
         else:
-            self.readers[index].money(text, label)
+            self.block.reader.amounts.money(text, label)
 
     def fitted(self, row: Row, width: int) -> Row | None:
         """A row of another length than the headings, cut or filled up; None where it is skipped or does not fit."""
