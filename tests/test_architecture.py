@@ -24,6 +24,9 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.document.assemble"),
     ("formatter/format.py", "difflib"),
     ("check/run.py", "budgetlang.check.texts"),
+    ("cli/check.py", "budgetlang.cli.proofs"),
+    ("check/joint.py", "budgetlang.check.contradictions"),
+    ("check/joint.py", "budgetlang.proof.explanation"),
 }
 """What may be imported inside a function, because a plain `check` or `fmt` does not need it."""
 

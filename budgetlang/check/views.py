@@ -28,6 +28,17 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 
 
 def _compare(cube: Cube, measure: Measure, left: View, right: View) -> Iterator[Diagnostic]:
+    common = _common(left, right)
+    for group, mine, yours in differing(cube, measure, left, right):
+        if not overlap(cube.sum(mine), cube.sum(yours)):
+            where = region(cube.budget, ((common[i][0], member) for i, member in enumerate(group)))
+            yield _differs(cube, measure, (left, mine), (right, yours), where)
+
+
+def differing(cube: Cube, measure: Measure, left: View, right: View) -> Iterator[tuple[Group, Slice, Slice]]:
+    """What must have the same sum: for each group of members that both views know, the facts that count in the one
+    only and those that count in the other only.
+    """
     shared = _shared_region(left, right)
     if shared is None:
         return
@@ -38,10 +49,7 @@ def _compare(cube: Cube, measure: Measure, left: View, right: View) -> Iterator[
     common = _common(left, right)
     ours, theirs = _groups(cube, only_one, common), _groups(cube, only_other, common)
     for group in sorted({*ours, *theirs}, key=lambda group: tuple(member.code for member in group)):
-        mine, yours = frozenset(ours.get(group, ())), frozenset(theirs.get(group, ()))
-        if not overlap(cube.sum(mine), cube.sum(yours)):
-            where = region(cube.budget, ((common[i][0], member) for i, member in enumerate(group)))
-            yield _differs(cube, measure, (left, mine), (right, yours), where)
+        yield group, frozenset(ours.get(group, ())), frozenset(theirs.get(group, ()))
 
 
 def _shared_region(left: View, right: View) -> Region | None:

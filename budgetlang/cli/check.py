@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report, without_notes
-from budgetlang.cli.exits import UsageError
+from budgetlang.cli.exits import OK, UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import FORMATS, renderer
 from budgetlang.pipeline import Compilation
+
+if TYPE_CHECKING:
+    from budgetlang.cli.proofs import Proof
 
 _FOR_PROGRAMS = ("json", "sarif")
 
@@ -44,6 +49,16 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
     )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也算不通过", "fail for warnings, too"))
     parser.add_argument(
+        "--prove",
+        action="store_true",
+        help=say("再作证明：有一组准确的金额，四舍五入后是全部的数", "prove that exact amounts round to every figure"),
+    )
+    parser.add_argument(
+        "--witness",
+        metavar="FILE",
+        help=say("把证明所用的金额写进这个 CSV 文件", "write the amounts of the proof to this CSV file"),
+    )
+    parser.add_argument(
         "--stdin-filename",
         metavar="FILE",
         default=STDIN,
@@ -56,40 +71,65 @@ def run(args: Namespace, terminal: Terminal) -> int:
     paths = args.path or ["."]
     if paths.count(STDIN) > 1:
         raise UsageError("标准输入“-”只能写一次", "standard input - may be given only once")
+    if args.witness and len(paths) > 1:
+        raise UsageError("--witness 一次只能证明一份预算", "--witness takes one budget at a time")
     with Progress(terminal, steps=len(paths)) as progress:
-        checked = list(_checked(paths, args.stdin_filename, progress, terminal))
-    diagnostics = [diagnostic for _, found in checked for diagnostic in found]
-    if args.format in _FOR_PROGRAMS:
+        checked = list(_checked(paths, args, progress, terminal))
+    diagnostics = [diagnostic for each in checked for diagnostic in each.found]
+    if args.format == "text":
+        _print(checked, diagnostics, args, terminal)
+    elif args.format == "json" and _proving(args):
+        from budgetlang.cli.proofs import with_proofs  # most checks prove nothing
+
+        terminal.data(with_proofs(diagnostics, terminal.lang, [each.proof for each in checked if each.proof]))
+    elif args.format in _FOR_PROGRAMS:
         terminal.data(renderer(args.format)(diagnostics, terminal.lang))
-    elif args.format != "text":
+    else:
         shown = diagnostics if args.notes else without_notes(diagnostics)
         terminal.out.write(renderer(args.format)(shown, terminal.lang))
-    else:
-        _print(checked, diagnostics, args, terminal)
-    return max(exit_code(found, args.strict) for _, found in checked)
+    if args.witness and (proof := checked[0].proof):
+        proof.write(args.witness)
+    return max(exit_code(each.found, args.strict) for each in checked)
 
 
-def _checked(
-    paths: list[str], stdin_filename: str, progress: Progress, terminal: Terminal
-) -> Iterator[tuple[Compilation, list[Diagnostic]]]:
+class Checked(NamedTuple):
+    """A budget, what was found in it and, if asked for, its proof."""
+
+    compilation: Compilation
+    found: list[Diagnostic]
+    proof: Proof | None
+
+
+def _proving(args: Namespace) -> bool:
+    return bool(args.prove or args.witness)
+
+
+def _checked(paths: list[str], args: Namespace, progress: Progress, terminal: Terminal) -> Iterator[Checked]:
     for path in paths:
         progress.step(terminal.say(f"正在检查 {path}", f"checking {path}"))
-        compilation = from_stdin(stdin_filename) if path == STDIN else from_here(path)
-        yield compilation, compilation.diagnostics
+        compilation = from_stdin(args.stdin_filename) if path == STDIN else from_here(path)
+        yield _proved(path, compilation) if _proving(args) else Checked(compilation, compilation.diagnostics, None)
 
 
-def _print(
-    checked: list[tuple[Compilation, list[Diagnostic]]],
-    diagnostics: list[Diagnostic],
-    args: Namespace,
-    terminal: Terminal,
-) -> None:
+def _proved(path: str, compilation: Compilation) -> Checked:
+    from budgetlang.cli.proofs import proof  # most checks prove nothing
+
+    found, checked = compilation.diagnostics, compilation.checked
+    if checked is None:
+        return Checked(compilation, found, None)
+    made = proof(path, checked, faulty=exit_code(found) != OK)
+    return Checked(compilation, in_order([*found, made.finding]) if made.finding else found, made)
+
+
+def _print(checked: list[Checked], diagnostics: list[Diagnostic], args: Namespace, terminal: Terminal) -> None:
     """The findings, then a line for each budget that adds up, then how many there were."""
     if diagnostics:
         terminal.out.write(report(diagnostics, terminal, terminal.color, args.notes))
-    good = [compilation for compilation, found in checked if not exit_code(found, args.strict)]
-    for compilation in good:
-        terminal.print(_success(compilation, terminal))
+    good = [each for each in checked if not exit_code(each.found, args.strict)]
+    for each in good:
+        terminal.print(_success(each.compilation, terminal))
+        if each.proof and (said := each.proof.said(terminal)):
+            terminal.print(said)
     if len(checked) > 1:
         bad = len(checked) - len(good)
         terminal.print(

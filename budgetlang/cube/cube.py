@@ -138,13 +138,28 @@ class Cube:
             found = self._sums[facts] = self._add(facts)
         return found
 
+    def rounded(self, facts: Slice) -> Slice:
+        """Those of the facts that are roundings."""
+        self._read()
+        return facts & self._roundings
+
+    @property
+    def has_roundings(self) -> bool:
+        """Whether any fact is a rounding."""
+        self._read()
+        return bool(self._roundings)
+
     @property
     def fens(self) -> list[int]:
         """The amounts of all facts, in 分."""
+        self._read()
+        return self._fens
+
+    def _read(self) -> None:
+        """The amounts of all facts in lists, anew where a derived measure has added some."""
         if len(self._fens) != len(self.facts):
             self._fens = [fact.fen for fact in self.facts]
             self._roundings = frozenset(i for i, fact in enumerate(self.facts) if fact.half)
-        return self._fens
 
     def _add(self, facts: Slice) -> tuple[int, int, int]:
         total = sum(map(self.fens.__getitem__, facts))

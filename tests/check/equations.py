@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from attrs import define, evolve
 
 STEP = 10_000
@@ -208,3 +209,23 @@ def tolerance(site: Site, sign: int, every: list[Equation]) -> int:
     own = [equation for equation in every if site in equation.left or site in equation.right]
     assert own, site
     return next(k for k in range(1, 200) if not all(equation.holds(site, site.moved(sign * k)) for equation in own))
+
+
+def possible_together(given: list[Equation], old: Site, new: Site) -> bool:
+    """Whether amounts exist that round to every site, `new` standing for `old`, and satisfy all the equations."""
+    highspy = pytest.importorskip("highspy", reason="highspy is not installed (extra prove)")
+    solver = highspy.Highs()
+    solver.silent()
+    numbers: dict[Site, int] = {}
+    for equation in given:
+        for site in (*equation.left, *equation.right):
+            if site not in numbers:
+                low, high = (new if site is old else site).bounds
+                numbers[site] = len(numbers)
+                solver.addVar(float(low - site.fen), float(high - site.fen))
+    for equation in given:
+        terms = [(numbers[site], 1.0) for site in equation.left] + [(numbers[site], -1.0) for site in equation.right]
+        rest = float(sum(site.fen for site in equation.right) - sum(site.fen for site in equation.left))
+        solver.addRow(rest, rest, len(terms), [number for number, _ in terms], [factor for _, factor in terms])
+    solver.run()
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from changed_example import Compile
-from equations import Equation, Site, equations, sites, tolerance
+from equations import Equation, Site, equations, possible_together, sites, tolerance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,9 +65,10 @@ def test_so_is_any_greater_step(compiled: Compile, site: Site, sign: int, more: 
 @given(site=st.sampled_from([site for site in COVERED if site.marks & {"row", "claim", "project"}]), part=st.data())
 @settings(max_examples=40, deadline=None)
 def test_what_rounding_explains_is_no_error(compiled: Compile, site: Site, part: st.DataObject) -> None:
+    """Whether all equations together can still hold is asked of a linear programme, apart from the compiler."""
     sign = part.draw(st.sampled_from([1, -1]))
     steps = part.draw(st.integers(0, tolerance(site, sign, EQUATIONS) - 1))
-    assert errors(compiled, site, sign * steps) == []
+    assert (errors(compiled, site, sign * steps) == []) == possible_together(EQUATIONS, site, site.moved(sign * steps))
 
 
 def test_equations_are_about_these_figures() -> None:

@@ -50,8 +50,19 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B417": (
         "error",
-        "这 {count} 个公布数不能同时成立：它们不可能都由同一组数四舍五入得来",
-        "these {count} stated figures exclude each other: no amounts round to all of them",
+        "这 {count} 个数不能同时成立：没有一组数既满足 {sums}，又能四舍五入成它们",
+        "these {count} figures exclude each other: no amounts satisfy {sums} and round to all of them",
+    ),
+    "B420": (
+        "error",
+        "这 {count} 个数不能同时成立（求解器找出，已用整数验算）：没有一组数既满足 {sums}，又能四舍五入成它们",
+        "these {count} figures exclude each other (found by a solver, checked in whole numbers): no amounts satisfy "
+        "{sums} and round to all of them",
+    ),
+    "B421": (
+        "warning",
+        "没有发现矛盾，但也没能找出一组准确的金额来证明这些数能同时成立",
+        "no contradiction was found, but no exact amounts either that prove the figures can hold together",
     ),
     "B501": ("error", "缺少一行：{statement}", "a statement is missing: {statement_en}"),
     "B502": (
@@ -76,7 +87,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "summed_here": ("相加的 {count} 行之一", "one of the {count} lines summed"),
     "summed_alone": ("由这一行得出", "this line makes it up"),
     "part_here": ("其中的公布数", "a figure inside it"),
-    "stated_too": ("与它有关的公布数", "stated here"),
+    "marked": ("这是 {mark}", "this is {mark}"),
+    "marked_lines": ("{mark} 是这样的 {lines} 行之和", "{mark} is the sum of {lines} lines"),
     "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
     "stated_here": ("另一处写在这里", "the other is stated here"),
     "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),

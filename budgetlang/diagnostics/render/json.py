@@ -4,6 +4,8 @@
  "diagnostics": [{"code", "severity", "message", "labels": [{"path", "start", "end", "cell", "note"}], "expected",
                   "found", "difference", "hint", "edits": [{"path", "start", "end", "text"}]}],
  "summary": {"error", "warning", "note"}}
+and with `check --prove` also "proofs": [{"path", "verdict", "figures", "equations", "deviation", "amounts": [{"file",
+"line", "figure", "written", "amount"}]}], where `verdict` is `consistent`, `contradiction` or `undecided`,
 where `start` and `end` are {"line", "column", "offset"}; `cell` is the address in a workbook (`Sheet1!C7`). Keys always
 stand there; what is not known is "" or [].
 """
@@ -20,13 +22,15 @@ from budgetlang.diagnostics.words import count, headline, hint, note
 from budgetlang.source.text import Source
 
 
-def render_json(diagnostics: Sequence[Diagnostic], lang: str) -> str:
-    """The findings as one JSON object."""
-    log = {
+def render_json(diagnostics: Sequence[Diagnostic], lang: str, proofs: Sequence[dict[str, Any]] | None = None) -> str:
+    """The findings as one JSON object, with the proofs of the budgets where there are any."""
+    log: dict[str, Any] = {
         "version": 1,
         "diagnostics": [_finding(each, lang) for each in diagnostics],
         "summary": count(diagnostics),
     }
+    if proofs is not None:
+        log["proofs"] = list(proofs)
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
