@@ -45,4 +45,4 @@ def test_no_tail_is_reported(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     found = json.loads(capsys.readouterr().out)
     entries = found["diagnostics"] if isinstance(found, dict) else found
     assert {entry["code"][:2] for entry in entries} == {"B6"}
-    assert {entry["severity"] for entry in entries} == {"warning"}
+    assert {entry["severity"] for entry in entries} == {"note"}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -29,12 +30,11 @@ Figure = Claim | Stated | Slice | None
 """What an unknown is: a published total, a figure stated by name, the sum of some lines, or only a helper."""
 
 
-@define(eq=False)
-class Row:
+class Row(NamedTuple):
     """A sum that holds: facts, each slice with its factor, and other unknowns and a constant add up to 0."""
 
     facts: list[tuple[Slice, int]]
-    others: list[tuple[int, int]] = field(factory=list)
+    others: list[tuple[int, int]]
     constant: int = 0
 
 
@@ -101,7 +101,7 @@ def _views(cube: Cube) -> Iterator[Row]:
         for left, right in combinations(measure.views, 2):
             for _, one, other in differing(cube, measure, left, right):
                 if cube.rounded(one) or cube.rounded(other):
-                    yield Row([(one, 1), (other, -1)])
+                    yield Row([(one, 1), (other, -1)], [])
 
 
 def _checks(found: Together, figures: Figures) -> Iterator[Row]:
@@ -142,7 +142,7 @@ def _named(found: Together, figures: Figures) -> Iterator[Row]:
             yield row
         elif stated.aspect == "change" and prior is not None:
             row = _row(found, figures, form)
-            row.others += [(found.named(prior), -1), (found.named(stated), -1)]
+            row.others.extend([(found.named(prior), -1), (found.named(stated), -1)])
             yield row
         elif stated.aspect and prior is not None and prior.amount.value > 0:
             yield from _rate(found, figures, stated, prior)
@@ -156,14 +156,18 @@ def _rate(found: Together, figures: Figures, stated: Stated, prior: Stated) -> I
     """
     value, twice = stated.amount.value, 200 * 10**stated.amount.scale
     for factor, sign, strict in ((2 * value - 1, 1, value <= 0), (2 * value + 1, -1, value >= 0)):
-        row = _row(found, figures, figures.named(stated.name))
+        now = _row(found, figures, figures.named(stated.name))
         before = found.named(prior)
         helper = found.unknown(stated, int(strict), int(strict), FAR)
-        row.facts = [(part, own * twice * sign) for part, own in row.facts]
-        row.others = [(unknown, own * twice * sign) for unknown, own in row.others]
-        row.constant *= twice * sign
-        row.others += [(before, -(twice + factor) * sign), (helper, -1)]
-        yield row
+        yield Row(
+            [(part, own * twice * sign) for part, own in now.facts],
+            [
+                *((unknown, own * twice * sign) for unknown, own in now.others),
+                (before, -(twice + factor) * sign),
+                (helper, -1),
+            ],
+            now.constant * twice * sign,
+        )
 
 
 def _possible(found: Together, cube: Cube, row: Row) -> bool:

@@ -28,9 +28,12 @@ class SolverMissingError(Exception):
 def wish(system: System, wishes: Sequence[int]) -> list[int] | None:
     """Whole numbers near a solution that the solver sees; None if it sees none.
 
+    The solution is one from the middle (an interior point): it leaves every unknown the room that rounding it takes.
     Raises SolverMissingError.
     """
     solver = _load(system, wishes)
+    solver.setOptionValue("solver", "ipm")
+    solver.setOptionValue("run_crossover", "off")
     solver.run()
     if str(solver.getModelStatus()) != str(_highs().HighsModelStatus.kOptimal):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -10,8 +11,7 @@ FAR = 10**45
 """a bound that is none: no amount of 30 digits comes near it"""
 
 
-@define(frozen=True, eq=False)
-class Equation:
+class Equation(NamedTuple):
     """`constant` and the `terms` (unknown, factor other than 0; no unknown twice) add up to 0."""
 
     terms: tuple[tuple[int, int], ...]

@@ -40,4 +40,4 @@ def test_the_totals_are_those_of_the_book() -> None:
     values, places = EXPECTED
     assert values["收入总计"] == values["支出总计"]
     assert (values["收入总计"] + 5_000) // 10_000 == 313_444
-    assert len(places) == 9
+    assert len(places) == 23, "the wrong figures of the published words, left as they are"
