@@ -12,6 +12,8 @@ from budgetlang.prose.vocabulary import Vocabulary, alternatives
 from budgetlang.values.rounding import rate_bounds
 
 MONTHS = 12
+FARTHEST = 60
+"""how many figures before another one may belong to it"""
 
 
 class Comparison(NamedTuple):
@@ -71,7 +73,7 @@ class Product(NamedTuple):
 
 def _rate_fits(percent: Mention, part: tuple[int, int], whole: tuple[int, int]) -> bool:
     if whole[1] <= 0:
-        return percent.value == 0 or part[1] >= 0 >= whole[1]
+        return percent.value == 0
     decimals = len(str(1_000_000 // percent.step)) - 1
     low, high = rate_bounds(part, (max(whole[0], 1), whole[1]), decimals)
     return low <= percent.value // percent.step <= high
@@ -84,16 +86,28 @@ def _direction(entry: Entry) -> int:
 def comparisons(entries: Sequence[Entry]) -> Iterator[Comparison]:
     """What the text compares with last year."""
     for index, entry in enumerate(entries):
-        before = [e for e in entries[:index] if e.sentence == entry.sentence and e.plain and e.mention.kind == MONEY]
-        if entry.mention.kind == MONEY and _direction(entry) and entry.words & {"than", "last_year"}:
-            currents = tuple(e.mention for e in reversed(before))
+        if entry.mention.kind != MONEY:
+            continue
+        if _direction(entry) and entry.words & {"than", "last_year"}:
+            currents = tuple(each.mention for each in _amounts_before(entries, index))
             rate = entries[index + 1] if index + 1 < len(entries) else None
             if rate is None or not _is_rate(rate, entry):
                 yield Comparison(currents, entry.mention, None, _direction(entry))
             else:
                 yield Comparison(currents, entry.mention, rate.mention, _direction(entry), _direction(rate))
-        elif entry.same and entry.plain and entry.mention.kind == MONEY:
+        elif entry.same and entry.plain:
             yield Comparison((entry.mention,), None, None, 0)
+
+
+def _amounts_before(entries: Sequence[Entry], index: int) -> list[Entry]:
+    """The amounts before a figure in its sentence, the nearest first; no more than a sentence mostly has."""
+    found = []
+    for i in range(index - 1, max(index - FARTHEST, 0) - 1, -1):
+        if entries[i].sentence != entries[index].sentence:
+            break
+        if entries[i].plain and entries[i].mention.kind == MONEY:
+            found.append(entries[i])
+    return found
 
 
 def _is_rate(rate: Entry, change: Entry) -> bool:
@@ -104,18 +118,20 @@ def _is_rate(rate: Entry, change: Entry) -> bool:
 def shares(entries: Sequence[Entry]) -> Iterator[Share]:
     """`甲3万元，占30%`: the part, and the figures before it that it can be a part of."""
     for index, entry in enumerate(entries):
-        if entry.mention.kind != PERCENT or "share" not in entry.words or not index or len(entry.label) > 2:
+        if not index or not _is_share(entry) or len(entry.label) > 2:
             continue
         part = entries[index - 1]
         if part.mention.kind != MONEY or part.segment != entry.segment or not part.plain:
             continue
-        wholes = [
-            e.mention
-            for e in entries[: index - 1]
-            if e.plain and e.mention.kind == MONEY and e.sentence == entry.sentence
-        ]
+        shared = {entries[i - 1].mention.start for i in range(max(index - FARTHEST, 1), index) if _is_share(entries[i])}
+        before = _amounts_before(entries, index - 1)
+        wholes = [each.mention for each in reversed(before) if each.mention.start not in shared]
         if wholes:
             yield Share(part.mention, entry.mention, tuple(wholes))
+
+
+def _is_share(entry: Entry) -> bool:
+    return entry.mention.kind == PERCENT and "share" in entry.words
 
 
 def products(text: str, entries: Sequence[Entry], words: Vocabulary) -> Iterator[Product]:
@@ -127,9 +143,12 @@ def products(text: str, entries: Sequence[Entry], words: Vocabulary) -> Iterator
         if result.mention.kind != MONEY or result.segment != price.segment or "total" not in result.words:
             continue
         units = _priced(text[price.start : price.mention.start], price, words)
-        before = [e for e in entries[:index] if e.mention.kind == COUNT and e.mention.unit in units and e.mention.exact]
-        near = [e for e in before if e.sentence == price.sentence]
-        if near:
+        near = [
+            each
+            for each in entries[max(0, index - FARTHEST) : index]
+            if each.mention.kind == COUNT and each.mention.unit in units and each.mention.exact
+        ]
+        if near and near[-1].sentence == price.sentence:
             yield _product(price, near[-1], result)
 
 

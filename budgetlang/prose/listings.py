@@ -106,8 +106,9 @@ def _said(entries: Sequence[Entry], index: int) -> tuple[int, ...]:
 def _before(text: str, entry: Entry, words: Vocabulary) -> Listing | None:
     """Names right before their number."""
     label = text[entry.start : entry.mention.start]
-    floor = max(text.rfind(stop, 0, entry.mention.start) for stop in "，,。；;：:\n（(0123456789") + 1
-    if len(label) > LONGEST_NAME or entry.mention.start - floor > LONGEST_LIST:
+    least = max(0, entry.mention.start - LONGEST_LIST)
+    floor = max(text.rfind(stop, least, entry.mention.start) for stop in "，,。；;：:\n（(0123456789") + 1
+    if len(label) > LONGEST_NAME or not floor and least:
         return None
     body = text[floor : entry.mention.start]
     triggers = list(_trigger(words).finditer(body))

@@ -40,17 +40,29 @@ class Mention(NamedTuple):
         """Whether it is said without `about` or `at most`."""
         return not self.hedge
 
-    def bounds(self, coarse: bool = False) -> Bounds:
-        """What the figure may stand for. Money is written to a hundredth of its unit where no more digits are said;
-        `coarse`: it may be rounded to its last digit, `20万元` for 19.6万元."""
+    def bounds(self) -> Bounds:
+        """What the figure may stand for among others. Two decimals of 万元 may be a rounding; fewer say it exactly."""
         if self.hedge and self.low is not None and self.high is not None:
             return self.low, self.high
-        half = self.step // 2
-        if self.kind == MONEY and not coarse:
-            half = min(half, max(self.size // 200, 50))
-        elif self.kind == COUNT and not coarse:
-            half = 0
-        return self.value - half, self.value + half
+        rounded = self.kind == MONEY and (self.size >= _GREAT or self.step * 100 <= self.size)
+        return self._around(self.step // 2 if rounded else 0)
+
+    def near(self) -> Bounds:
+        """The amounts that it may be written for: those that round to it, with two decimals at least."""
+        if self.hedge and self.low is not None and self.high is not None:
+            return self.low, self.high
+        return self._around(min(self.step // 2, self.size // 200) if self.kind == MONEY else 0)
+
+    def coarse(self) -> Bounds:
+        """The amounts that round to its last digit: 19.6万元 to `20万元`."""
+        return self._around(self.step // 2)
+
+    def _around(self, half: int) -> Bounds:
+        return self.value - half, self.value + max(half - 1, 0)
+
+
+_GREAT = 10**10
+"""分 in 亿元: amounts in such units are mostly rounded, however few digits they have"""
 
 
 def total(mentions: tuple[Mention, ...] | list[Mention]) -> tuple[int, int, int]:

@@ -26,6 +26,11 @@ class Passage:
         """Whether it has no figure at all."""
         return has_figures().search(self.text, self.start, self.end) is None
 
+    @property
+    def filled(self) -> bool:
+        """Whether some of its figures are filled in when it is printed: then its sums cannot be told."""
+        return self.text.find("{{", self.start, self.end) >= 0 or self.text.find("{%", self.start, self.end) >= 0
+
     @cached_property
     def groups(self) -> list[Group]:
         return groups(self.text, scan(self.text, self.words, self.start, self.end), self.start)
@@ -44,6 +49,11 @@ class Passage:
     @cached_property
     def sums(self) -> Sums:
         return sums(self.groups, self.words)
+
+    @cached_property
+    def tops(self) -> frozenset[int]:
+        """Where the amounts stand that are no part of a sum."""
+        return frozenset(entry.mention.start for entry in self.sums.top)
 
     @cached_property
     def listings(self) -> list[Listing]:

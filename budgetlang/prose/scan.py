@@ -26,6 +26,7 @@ _RANGE = r"\s?(?:[-－–—~～至到]|--)\s?"
 _PER = r"(?:\s?[/／·]\s?[^\s，。；、,;：:（(）)0-9/／·]{1,4})*"
 _LEFT = rf"(?<![{DIGITS}A-Za-z.．_])"
 _TITLE = r"《[^》\n]{0,200}》"
+_TEMPLATE = r"\{\{[^}\n]*\}\}|\{%[^%\n]*%\}"
 _DOCUMENT = rf"[〔【\[［][{DIGITS}]{{4}}[〕】\]］]\s*[{DIGITS}]*\s*号?"
 _LIST_NUMBER = r"[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]"
 
@@ -56,7 +57,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     )
     numeral = rf"(?P<numeral>[{NUMERALS}]+)(?P<odd3>{odd})?(?P<unit2>{unit})(?P<per2>{_PER})"
     return re.compile(
-        rf"(?P<skip>{_TITLE}|{_DOCUMENT})|(?P<mark>{_LIST_NUMBER})|{figure}|{numeral}"
+        rf"(?P<skip>{_TITLE}|{_DOCUMENT}|{_TEMPLATE})|(?P<mark>{_LIST_NUMBER})|{figure}|{numeral}"
         rf"|(?P<open>[（(\[【［])|(?P<close>[）)\]】］])|(?P<stop>[，,、；;。：:！？\n]|\.(?=\s|\Z))"
         rf"|(?P<word>{alternatives(words.spoken)})",
         re.IGNORECASE,
@@ -140,12 +141,12 @@ def _unit(unit: str, scale: str, text: str, match: re.Match[str], words: Vocabul
         following = text[match.end() : match.end() + 1]
         if scale in words.words("bare_scale") and not (following.isalnum() and not match["per"]):
             return MONEY, "", factor * UNITS["元"]
-        return ("bare", "", MILLION) if not scale and not match["per"] else None
+        return ("bare", "", MILLION) if not scale and not match["per"] and "." in match["number"] else None
     kind, value = words.units.get(unit) or words.units[unit.lower()]
     if kind == MONEY:
         return MONEY, "", factor * int(value)
     if kind == PERCENT:
-        return (PERCENT, "%", MILLION) if value else None
+        return (PERCENT, "%", MILLION) if value != "none" else None
     return (COUNT, value, factor * MILLION) if kind == COUNT else None
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from budgetlang.prose.groups import Entry, Group
-from budgetlang.prose.mention import Mention, total
+from budgetlang.prose.mention import MONEY, Mention, total
 from budgetlang.prose.vocabulary import Vocabulary
 
 Reading = tuple[Mention, ...]
 
+LONGEST, LONGEST_NESTED = 200, 40
+"""how many figures a sum may have, and how many parts of a list are tried as one of two depths"""
 OPEN_ENDED = {"etcetera", "mainly"}
 """words of a list that need not be complete"""
 
@@ -55,7 +57,7 @@ def sums(groups: Sequence[Group], words: Vocabulary) -> Sums:
         found += _brackets(group)
     main = groups[0]
     for group in groups:
-        for each in (*_among(group, used), *_numbered(group, used)):
+        for each in (*_among(group, used, words), *_numbered(group, used)):
             found.append(each)
         found += _totals(group, used, words)
     top = [entry for entry in main.entries if entry.plain and entry.mention.start not in used]
@@ -104,21 +106,21 @@ def _as(mention: Mention, whole: Mention) -> Mention:
     return mention._replace(kind=whole.kind, value=value, step=step, size=scale, low=value, high=value)
 
 
-def _among(group: Group, used: set[int]) -> Iterator[Sum]:
+def _among(group: Group, used: set[int], words: Vocabulary) -> Iterator[Sum]:
     """What is listed behind 其中, for each unit: parts of the last figure before it, or of an earlier whole."""
     wholes: dict[tuple[str, str], list[Entry]] = {}
-    for index, place in enumerate(group.among):
-        ends = [*group.among[index + 1 :], len(group.entries)]
-        behind = group.entries[place : ends[0]]
-        before = group.entries[:place]
+    places = sorted(set(group.among))
+    for place, end in zip(places, [*places[1:], len(group.entries)], strict=False):
+        behind = group.entries[place : min(end, place + LONGEST)]
+        before = group.entries[max(0, place - LONGEST) : place]
         for alike in dict.fromkeys(entry.alike for entry in behind):
             candidates = [entry for entry in reversed(before) if entry.plain and entry.alike == alike][:1]
-            candidates += wholes.get(alike, [])
+            candidates += wholes.get(alike, [])[:1]
             parts = _in_list(_plain(behind, alike))
             if not candidates or not parts:
                 continue
-            yield from _parted(candidates, parts, used)
-            wholes.setdefault(alike, []).insert(0, candidates[0])
+            yield from _parted(candidates, parts, used, words)
+            wholes[alike] = [candidates[0]]
 
 
 def _in_list(parts: list[Entry]) -> list[Entry]:
@@ -129,9 +131,10 @@ def _in_list(parts: list[Entry]) -> list[Entry]:
     return [part for part in parts if part.number == first.number and part.sentence - first.sentence < 1]
 
 
-def _parted(candidates: list[Entry], parts: list[Entry], used: set[int]) -> Iterator[Sum]:
-    """One of the candidates is the sum of the parts, or of the first few of them; none is less than its first parts."""
-    cuts = sorted({i + 1 for i in range(len(parts) - 1) if parts[i].segment != parts[i + 1].segment} | {len(parts)})
+def _parted(candidates: list[Entry], parts: list[Entry], used: set[int], words: Vocabulary) -> Iterator[Sum]:
+    """One of the candidates is the sum of the parts, or of the first few; none is less. With 其他 they are complete."""
+    ends = {i + 1 for i in range(len(parts) - 1) if parts[i].segment != parts[i + 1].segment}
+    cuts = sorted(ends | {len(parts)})[:LONGEST_NESTED]
     for candidate in candidates:
         for cut in cuts:
             reading = _reading(parts[:cut])
@@ -139,17 +142,23 @@ def _parted(candidates: list[Entry], parts: list[Entry], used: set[int]) -> Iter
                 used.update(mention.start for mention in reading)
                 yield Sum(candidate.mention, (reading,))
                 return
-    first = _reading(parts[: cuts[0]])
+    listed = parts[: cuts[0]]
+    first = _reading(listed)
     used.update(mention.start for mention in first)
-    if all(not Sum(candidate.mention, (first,), parts=True).holds() for candidate in candidates) and not _nested(first):
-        yield Sum(candidates[0].mention, (first,), parts=True)
+    complete = len(listed) > 1 and words.inside("rest").match(listed[-1].label) is not None
+    sums = [Sum(candidate.mention, (first,), parts=not complete) for candidate in candidates]
+    if all(not each.holds() and not _nested(each.whole, first) for each in sums):
+        yield sums[0]
 
 
-def _nested(reading: Reading) -> bool:
-    """Whether one of the parts is the sum of others: a list that goes into two depths."""
-    for index, mention in enumerate(reading):
-        for end in range(index + 2, len(reading) + 1):
-            if mention.value and Sum(mention, (reading[index + 1 : end],)).holds():
+def _nested(whole: Mention, reading: Reading) -> bool:
+    """Whether money is listed in two depths: one part is the sum of those behind it, and the rest is the whole."""
+    if whole.kind != MONEY:
+        return False
+    for index, mention in enumerate(reading[:LONGEST_NESTED]):
+        for end in range(index + 2, min(len(reading), LONGEST_NESTED) + 1):
+            inner, outer = reading[index + 1 : end], (*reading[: index + 1], *reading[end:])
+            if Sum(mention, (inner,)).holds() and Sum(whole, (outer,)).holds():
                 return True
     return False
 
@@ -182,7 +191,10 @@ def _totals(group: Group, used: set[int], words: Vocabulary) -> Iterator[Sum]:
     for index, entry in enumerate(group.entries):
         if "total" not in entry.words or not entry.plain or _priced(group.entries, index):
             continue
-        before = [e for e in _plain(group.entries[:index], entry.alike) if e.mention.start not in done]
+        near = group.entries[max(0, index - LONGEST) : index]
+        before = [e for e in _plain(near, entry.alike) if e.mention.start not in done]
+        if len(before) == LONGEST:
+            continue
         readings = list(_readings(entry, before, used, _pure(entry, words)))
         if not readings or entry.words & OPEN_ENDED or any(each.open for each in before[-1:]):
             continue
@@ -208,7 +220,7 @@ def _readings(entry: Entry, before: list[Entry], used: set[int], pure: bool) -> 
     seen: set[Reading] = set()
     for scope in scopes:
         free = [each for each in scope if each.mention.start not in used]
-        heads = [each for each in free if each.number and each is _first_of(free, each.number)]
+        heads = _heads(free)
         for entries in (free, heads, [each for each in free if each.year is None], scope):
             reading = _reading(entries)
             if len(reading) > 1 and reading not in seen:
@@ -216,8 +228,13 @@ def _readings(entry: Entry, before: list[Entry], used: set[int], pure: bool) -> 
                 yield reading
 
 
-def _first_of(entries: Sequence[Entry], number: int) -> Entry | None:
-    return next((entry for entry in entries if entry.number == number), None)
+def _heads(entries: Sequence[Entry]) -> list[Entry]:
+    """The first figure under each number of a list."""
+    first: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.number:
+            first.setdefault(entry.number, entry)
+    return list(first.values())
 
 
 def _pure(entry: Entry, words: Vocabulary) -> bool:

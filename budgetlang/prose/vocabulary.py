@@ -108,4 +108,4 @@ def _bounded(word: str) -> str:
 
 def _entry(word: str) -> tuple[str, str]:
     name, equals, value = word.partition("=")
-    return (name, value) if equals and name else (word, word)
+    return (name, value) if equals and name and value else (word, word)

@@ -8,7 +8,7 @@ from functools import cache
 
 from budgetlang.prose.vocabulary import Vocabulary, alternatives
 
-_CLAUSE = r"[^，。；;\n]*"
+_CLAUSE = r"[^，。；;\n]{0,60}"
 
 
 @cache
@@ -25,11 +25,8 @@ def stale(text: str, year: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
     found = [(match.start(), int(match[1]), match.end()) for match in _year(words).finditer(text)]
     if any(mentioned >= year for _, mentioned, _ in found):
         return
-    time = words.behind("time_behind")
+    time, dates, clause = words.behind("time_behind"), words.inside("dates"), re.compile(_CLAUSE)
     for start, mentioned, end in found:
-        rest = text[end:]
-        clause = re.match(_CLAUSE, rest)
-        if (not rest.strip() or rest[0] in "\n0123456789" or time.match(rest)) and not (
-            clause and words.inside("dates").search(clause[0])
-        ):
+        timed = text[end : end + 1] in ("", "\n", *"0123456789") or time.match(text, end)
+        if timed and not dates.search(text, end, clause.match(text, end).end()):  # type: ignore[union-attr]
             yield start, mentioned

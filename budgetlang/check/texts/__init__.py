@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from budgetlang.check import indicators, projects, years
-from budgetlang.check.texts import counts, funds, itself
+from budgetlang.check.texts import counts, figures, funds, itself
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic
 
@@ -16,5 +16,6 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     itself.check,
     funds.check,
     counts.check,
+    figures.check,
 )
 """every rule takes the figures of one budget and yields what its words contradict"""

@@ -34,11 +34,11 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 def _described(figures: Figures, spoken: Spoken, funds: ProjectMoney) -> Iterator[Diagnostic]:
     this = (None, figures.budget.year)
     amounts = [entry for entry in spoken.passage.sums.top if entry.mention.kind == MONEY and entry.year in this]
-    if not amounts or any(_meets(_bounds(entry.mention), funds) for entry in amounts):
+    if not amounts or any(_meets(_near(entry.mention), funds) for entry in amounts):
         return
     named = _named(figures, amounts)
     if named is not None:
-        coarse = not named.mention.exact or _meets(_bounds(named.mention, coarse=True), funds)
+        coarse = not named.mention.exact or _meets(_coarse(named.mention), funds)
         yield _finding(spoken, "B621" if coarse else "B617", (named.mention,), funds)
         return
     mentions = tuple(entry.mention for entry in amounts)
@@ -67,8 +67,13 @@ def _is_list(spoken: Spoken, amounts: list[Entry]) -> bool:
     return len({entry.sentence for entry in amounts}) == 1 and all(entry.mention.exact for entry in amounts)
 
 
-def _bounds(mention: Mention, coarse: bool = False) -> Bounds:
-    low, high = mention.bounds(coarse)
+def _near(mention: Mention) -> Bounds:
+    low, high = mention.near()
+    return low, mention.value, high
+
+
+def _coarse(mention: Mention) -> Bounds:
+    low, high = mention.coarse()
     return low, mention.value, high
 
 

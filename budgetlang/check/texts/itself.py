@@ -21,6 +21,8 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     """B610–B616: what a text says twice, in two ways that exclude each other."""
     for spoken in (*fields(figures), *texts(figures)):
         passage = spoken.passage
+        if passage.filled:
+            continue
         told: set[int] = set()
         for each in passage.sums.found:
             if not each.holds() and each.whole.start not in told:

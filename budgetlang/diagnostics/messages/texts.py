@@ -53,13 +53,30 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "文字里的数量与指标“{name}”不符：{said}",
         "the number in words contradicts the indicator {name}: {said}",
     ),
+    "B620": (
+        "error",
+        "文字里的数与“{name}”不符：{said}",
+        "the figure in words is not {name}: {said}",
+    ),
     "B621": (
         "warning",
         "文字里的金额与项目“{name}”的资金只是大致相同：{amount}",
         "the amount in words is only roughly the money of project {name}: {amount}",
     ),
+    "B622": ("note", "这里的数就是“{name}”，可以引用它", "this is {name}, and could be bound to it: {said}"),
+    "B623": ("note", "有 {count} 个数核对不了", "figures in words that nothing is known of: {count}"),
     "B624": ("note", "已存疑（{finding}）：{reason}", "left as it is ({finding}): {reason}"),
     "B625": ("warning", "“{quote}”没有问题，不需要存疑", "nothing contradicts these words any more: {quote}"),
+    "B627": (
+        "error",
+        "文字里的增减方向与“{name}”不符：实际变动 {change}",
+        "the words go another way than {name}, which changed by {change}",
+    ),
+    "B629": (
+        "warning",
+        "“{name}”没有这样一个数：{said}",
+        "{name} has no such amount: {said}",
+    ),
     "B628": ("error", "这里没有“{quote}”这几个字", "these words do not stand here: {quote}"),
     "B626": (
         "warning",
