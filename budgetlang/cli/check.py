@@ -150,14 +150,14 @@ def _success(compilation: Compilation, terminal: Terminal) -> str:
         f"{claims} 个公布数" if claims else "",
         f"{len(budget.profile.checks)} 条勾稽",
         f"{len(compilation.files)} 个文件",
-        "勾稽都对得上" if compilation.diagnostics else "全部相符",
+        "勾稽都对得上" if without_notes(compilation.diagnostics) else "全部相符",
     ]
     en = [
         _counted(len(budget.facts), "figure"),
         _counted(claims, "published total") if claims else "",
         _counted(len(budget.profile.checks), "check"),
         _counted(len(compilation.files), "file"),
-        "all sums agree" if compilation.diagnostics else "everything agrees",
+        "all sums agree" if without_notes(compilation.diagnostics) else "everything agrees",
     ]
     head = terminal.paint("32", "√")
     return terminal.say(

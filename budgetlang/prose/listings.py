@@ -108,7 +108,7 @@ def _before(text: str, entry: Entry, words: Vocabulary) -> Listing | None:
     label = text[entry.start : entry.mention.start]
     least = max(0, entry.mention.start - LONGEST_LIST)
     floor = max(text.rfind(stop, least, entry.mention.start) for stop in "，,。；;：:\n（(0123456789") + 1
-    if len(label) > LONGEST_NAME or not floor and least:
+    if len(label) > LONGEST_NAME or (not floor and least):
         return None
     body = text[floor : entry.mention.start]
     triggers = list(_trigger(words).finditer(body))

@@ -69,7 +69,7 @@ class _Paragraph:
 
     def _figure(self, entry: Entry) -> Iterator[Diagnostic]:
         mention = entry.mention
-        every = list(self.known.find(entry.label))
+        every = [found for found in self.known.find(entry.label) if found.sure or mention.kind == MONEY]
         met = next((found for found in every if found.quantity is not None and found.quantity.meets(mention)), None)
         sure = next((found for found in every if found.sure), None)
         self.found[mention.start] = met or sure
