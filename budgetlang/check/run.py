@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from string import ascii_letters, digits
 
 from attrs import define
 
@@ -47,13 +48,23 @@ class CheckedBudget:
     diagnostics: list[Diagnostic]
 
 
+FIGURES = frozenset(digits + ascii_letters + "０１２３４５６７８９二三四五六七八九十两")
+"""without any of these words say no figure that could be wrong; 一 alone is in too many words that are none"""
+
+
+def _says_figures(budget: Budget) -> bool:
+    """Whether there are forms, or words in which a figure may stand."""
+    words = (*budget.texts.values(), *budget.reasons.values())
+    return bool(budget.projects) or any(not FIGURES.isdisjoint(each.text) for each in words)
+
+
 def check(budget: Budget) -> CheckedBudget:
     """Run all checks."""
     cube = Cube(budget)
     figures = Figures(cube)
     rules = RULES
-    if budget.projects or budget.texts or budget.reasons:
-        from budgetlang.check.texts import RULES as OF_TEXTS  # a budget without words does not pay for reading them
+    if _says_figures(budget):
+        from budgetlang.check.texts import RULES as OF_TEXTS  # who says no figures does not pay for reading them
 
         rules = (*RULES, *OF_TEXTS)
     found = [diagnostic for rule in rules for diagnostic in rule(figures)]
