@@ -23,6 +23,7 @@ from budgetlang.model.profile import Profile
 from budgetlang.resolve.budget import Files, resolve_budget, single, statements
 from budgetlang.resolve.context import Report, at
 from budgetlang.resolve.place import misplaced
+from budgetlang.source.text import Source
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
 from budgetlang.values.money import Amount
 from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Workspace, built_in_profiles
@@ -30,8 +31,54 @@ from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Wor
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
     from budgetlang.model.layout import Layout
+    from budgetlang.review.subject import Subject
 
 MOST_YEARS = 10
+
+
+class ProfileCompilation:
+    """A profile on its own, without a budget. `name` is that of a profile, or the path of its folder."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self.workspace = workspace
+        self.name = name
+        self.report = Report()
+
+    @cached_property
+    def loaded(self) -> tuple[Loaded, Loaded]:
+        """The files about figures and those about the book."""
+        return self.workspace.profile(self.name, PROFILE_FILE, None), self.workspace.profile(
+            self.name, LAYOUT_FILE, None
+        )
+
+    @cached_property
+    def subject(self) -> Subject:
+        """Everything that a review looks at."""
+        from budgetlang.resolve.layout import resolve_layout
+        from budgetlang.resolve.profile import resolve_profile
+        from budgetlang.review.subject import Subject
+
+        figures, book = self.loaded
+        misplaced((), [*figures.files, *book.files], self.report)
+        profile = resolve_profile(figures.files, self.report)
+        layout = resolve_layout(book.files, profile, self.report)
+        templates = {
+            name: Source(self.workspace.template_path(self.name, name), text)
+            for name, text in self.workspace.templates(self.name).items()
+        }
+        return Subject(profile, layout, templates, [*figures.files, *book.files])
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong with the profile; what a review finds only where all of it could be read."""
+        from budgetlang.review.run import review
+
+        figures, book = self.loaded
+        subject = self.subject if figures.files else None
+        found = [*figures.diagnostics, *book.diagnostics, *self.report.diagnostics]
+        if subject is not None and not any(severity(each.code) == "error" for each in found):
+            found += review(subject)
+        return in_order(found)
 
 
 class Compilation:

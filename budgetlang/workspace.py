@@ -235,6 +235,10 @@ class Workspace:
                 return folder
         return None
 
+    def template_path(self, name: str, template: str) -> str:
+        """Where a template of a profile stands, as it is shown."""
+        return self.shown(os.path.join(self.profile_folder(name) or "", "narrative", template))
+
     def templates(self, name: str) -> dict[str, str]:
         """The narrative templates of a profile by file name."""
         folder = self.profile_folder(name)

@@ -19,6 +19,8 @@ MODULES = sorted(set(PACKAGE.rglob("*.py")) - GENERATED)
 LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.resolve.layout"),
     ("workspace.py", "pathlib"),
+    ("pipeline.py", "budgetlang.review.run"),
+    ("pipeline.py", "budgetlang.review.subject"),
     ("resolve/rows.py", "budgetlang.resolve.filerows"),
     ("pipeline.py", "budgetlang.resolve.profile"),
     ("pipeline.py", "budgetlang.document.assemble"),

@@ -56,6 +56,12 @@ COMMANDS: dict[str, Command] = {
         "说明一种错误，附错例和正例",
         "explain a finding, with a wrong and a right example",
     ),
+    "profile": Command(
+        "budgetlang.cli.profile",
+        "new DIR | check [DIR | NAME] | doc [DIR | NAME]",
+        "写样式：新建、检查、输出说明",
+        "write a profile: start it, check it, print its documentation",
+    ),
     "completion": Command(
         "budgetlang.cli.completion", "SHELL", "输出命令行补全脚本", "print a shell completion script"
     ),

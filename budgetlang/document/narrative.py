@@ -106,7 +106,7 @@ class Narrative:
     def names(self) -> dict[str, Any]:
         """What templates see besides figures, inputs and series, under its Chinese and its English name."""
         if self._names is None:
-            names = self._builtins()
+            names = self.builtins()
             if MACROS in self.sources:
                 module = self.sandbox.get_template(MACROS).make_module(names)
                 names.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
@@ -116,7 +116,8 @@ class Narrative:
             self._names = names
         return self._names
 
-    def _builtins(self) -> dict[str, Any]:
+    def builtins(self) -> dict[str, Any]:
+        """What templates see of every budget, under its Chinese and its English name."""
         budget = self.budget
         pairs: dict[tuple[str, str], object] = {
             ("年度", "year"): budget.year,

@@ -13,9 +13,10 @@ from budgetlang.check.describe import money, region
 from budgetlang.check.run import CheckedBudget
 from budgetlang.cube.cube import EMPTY, Slice
 from budgetlang.document.nodes import FactRef, Origin
-from budgetlang.model.dimension import Dimension, Member
+from budgetlang.document.rules import called, condition_words, formula_words
+from budgetlang.model.dimension import Dimension
 from budgetlang.model.facts import Claim, Fact, Stated
-from budgetlang.model.profile import Condition, Count, Formula, Ref, Term
+from budgetlang.model.profile import Condition, Count, Formula
 from budgetlang.source.text import Source
 from budgetlang.values.money import UNITS, parse_amount
 from budgetlang.values.style import NumberStyle, format_quantity
@@ -97,32 +98,11 @@ class Origins:
 
     def formula(self, formula: Formula) -> str:
         """A formula in words: `本年收入合计 + 上年结转`."""
-        parts: list[str] = []
-        for sign, term in formula:
-            if parts or sign < 0:
-                parts.append("+" if sign > 0 else "-")
-            parts.append(self._term(term))
-        return " ".join(parts)
-
-    def _term(self, term: Term) -> str:
-        if isinstance(term, int):
-            return str(term)
-        if isinstance(term, Ref):
-            return term.name
-        profile = self.budget.profile
-        if isinstance(term, Count):
-            return self.rule(profile.dimensions[term.dimension].name, term.region)
-        return self.rule(profile.measures[term.measure].name, term.region)
+        return formula_words(self.budget.profile, formula)
 
     def rule(self, name: str, conditions: Iterable[Condition]) -> str:
         """A measure with its conditions: `支出，功能科目 = 201，来源 = 当年预算`."""
-        return "，".join([name, *(self._condition(condition) for condition in conditions)])
-
-    def _condition(self, condition: Condition) -> str:
-        dimension = self.budget.profile.dimensions[condition.dimension]
-        name = f"{dimension.name}.{condition.attribute}" if condition.attribute else dimension.name
-        members = condition.values or tuple(_called(dimension, member) for member in condition.members)
-        return f"{name} {'≠' if condition.excluded else '='} {'、'.join(members)}"
+        return "，".join([name, *(condition_words(self.budget.profile, condition) for condition in conditions)])
 
     def _add(self, origin: Origin) -> int:
         self._origins.append(origin)
@@ -179,17 +159,13 @@ class Origins:
         if not said:
             return self.budget.profile.measures[fact.measure].name
         _, dimension, member = min(said, key=lambda each: each[0])
-        return _called(dimension, member)
+        return called(dimension, member)
 
 
 def _telling(dimension: Dimension) -> int:
     """The less, the more a dimension tells about one line of a budget."""
     order = {"project": 0, "catalog": 1, "unit": 2}
     return order.get(dimension.kind, 3 if dimension.mappings else 4)
-
-
-def _called(dimension: Dimension, member: Member) -> str:
-    return f"{member.code} {member.name}" if dimension.kind == "catalog" else member.name
 
 
 def _written(source: Source, start: int, end: int, fen: int, unit: str) -> str:

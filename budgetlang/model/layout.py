@@ -28,6 +28,8 @@ class Column:
     level: int = -1
     measures: Measures = ()
     region: Region = ()
+    start: int = 0
+    end: int = 0
 
 
 @define(eq=False)
@@ -55,6 +57,8 @@ class RowSpec:
     walks: tuple[Walk, ...] = ()
     numbered: str = ""
     rows: tuple[RowSpec, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 @define(eq=False)

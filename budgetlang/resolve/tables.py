@@ -132,7 +132,9 @@ class TableResolver:
             elif isinstance(node, ast.SumColumn):
                 inner = region + region_of(self.profile, self.report, source, node.where)
                 measures = self.measures(source, node.measures)
-                found.append(Column("sum", (*titles, node.title.text), measures=measures, region=inner))
+                column = Column("sum", (*titles, node.title.text), measures=measures, region=inner)
+                column.start, column.end = node.start, node.end
+                found.append(column)
         return found
 
     def label(self, source: Source, node: ast.LabelColumn, titles: tuple[str, ...]) -> Column:
@@ -162,7 +164,10 @@ class TableResolver:
         return dimension.index
 
     def rows(self, source: Source, nodes: Sequence[ast.RowItem]) -> tuple[RowSpec, ...]:
-        return tuple(self.row(source, node) for node in nodes)
+        found = tuple(self.row(source, node) for node in nodes)
+        for row, node in zip(found, nodes, strict=True):
+            row.start, row.end = node.start, node.end
+        return found
 
     def row(self, source: Source, node: ast.RowItem) -> RowSpec:
         if isinstance(node, ast.Align):

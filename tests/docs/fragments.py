@@ -9,6 +9,7 @@ A block begins with ```` ```budget ````; words after it say what it is:
   and completed; paths are from the top of a project. Lines of an `.xlsx` file become its only sheet, named as it is.
 - `book`: the book is put together as well, with the words of its narrative; what is missing comes from
   `frame/book.budget`, which says all that the profile asks for.
+- `review`: the profile is looked at on its own, too, as `budgetc profile check` does.
 - `bytes`: a whole file in which `\\xHH` stands for one byte.
 - `wrong CODE`: the block has the fault CODE, and the next block of `text` is what the compiler says.
 """
@@ -28,7 +29,7 @@ from attrs import define
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.words import headline
-from budgetlang.pipeline import Compilation
+from budgetlang.pipeline import Compilation, ProfileCompilation
 from budgetlang.syntax._tables import KEYWORDS
 from budgetlang.workspace import Loaded, Workspace
 
@@ -153,7 +154,7 @@ def _built_in(name: str, file: str) -> Loaded:
 
 
 @cache
-def compiled(files: Files, book: bool = False) -> tuple[Diagnostic, ...]:
+def compiled(files: Files, book: bool = False, review: bool = False) -> tuple[Diagnostic, ...]:
     """Everything that checking finds wrong, reading the layout of the profile and, with `book`, writing the book."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -166,12 +167,13 @@ def compiled(files: Files, book: bool = False) -> tuple[Diagnostic, ...]:
             compilation.layout  # noqa: B018
         if book:
             compilation.document  # noqa: B018
-        return tuple(compilation.diagnostics)
+        own = ProfileCompilation(Workspace(root), "demo").diagnostics if review else []
+        return (*compilation.diagnostics, *own)
 
 
 def findings(block: Block) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with a block."""
-    return compiled(files_of(block), "book" in block.words)
+    return compiled(files_of(block), "book" in block.words, "review" in block.words)
 
 
 def codes(block: Block) -> list[str]:

@@ -12,7 +12,7 @@ from walkthrough import Walkthrough, missing
 from budgetlang.syntax._tables import KEYWORDS
 
 ROOT = Path(__file__).parents[2]
-TUTORIALS = ("tutorial.zh.md", "tutorial.en.md")
+TUTORIALS = ("tutorial.zh.md", "tutorial.en.md", "profile-tutorial.zh.md", "profile-tutorial.en.md")
 PAGES = [
     *sorted(ROOT.glob("README*.md")),
     *sorted(path for path in (ROOT / "docs").glob("*.md") if path.name not in TUTORIALS),

@@ -2,7 +2,7 @@
 
 - A block of `sh`: lines that begin with `budgetc` are run; `cd`, `mkdir`, `cp -r`, `mv` and `rm` are done; others are
   for the reader (git).
-- A block of `budget file PATH` is the whole of that file from now on.
+- A block `file PATH` of `budget` or `jinja` is the whole of that file from now on.
 - A block of `text` is what the last block of `sh` printed; a line `…` leaves something out.
 """
 
@@ -34,7 +34,7 @@ class Walkthrough:
         """Do what a block says; the result is what is wrong."""
         if block.language == "sh":
             self.printed = "".join(self.command(line) for line in block.text.splitlines())
-        elif block.language == "budget":
+        elif block.language in ("budget", "jinja"):
             Path(block.words[1]).write_text(block.text, encoding="utf-8")
         elif block.language == "text":
             return missing(block.text, self.printed)

@@ -21,6 +21,32 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B728": ("error", "样式里没有模板“{name}”", "the profile has no template {name}"),
     "B730": ("error", "没有叫“{name}”的数字样式", "unknown number style {name}"),
     "B731": ("error", "数字样式“{name}”来自它自己", "the number style {name} comes from itself"),
+    "B750": ("note", "数据“{name}”没有用到", "figure {name} is never used"),
+    "B751": ("warning", "填报项“{name}”要部门填写，书里却不印", "input {name} is asked for and never printed"),
+    "B752": ("warning", "文栏“{name}”是必填的，书里却不印", "the text {name} is required and never printed"),
+    "B753": (
+        "error",
+        "“{name}”没有与上年比较，取不到上年数和增减",
+        "{name} is not compared with last year: it has no change or rate",
+    ),
+    "B754": (
+        "warning",
+        "{what}永远没有数：“{dimension}”的条件互相矛盾",
+        "{what_en} can never hold a figure: the conditions on {dimension} exclude each other",
+    ),
+    "B755": (
+        "warning",
+        "{what}永远没有数：“{measure}”所用的口径里没有“{dimension}”",
+        "{what_en} can never hold a figure: the view of {measure} does not know {dimension}",
+    ),
+    "B756": ("warning", "检查“{title}”永远成立，查不出问题", "check {title} always holds, whatever the figures are"),
+    "B757": ("error", "检查“{title}”永远不成立", "check {title} can never hold"),
+    "B758": (
+        "error",
+        "“{measure}”没有一个口径同时有这些维度：{dimensions}；合计永远是零",
+        "no view of {measure} knows all of {dimensions}: the sum is always zero",
+    ),
+    "B759": ("note", "{what}“{name}”没有用到", "{what_en} {name} is never used"),
     "B902": (
         "error",
         "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",

@@ -1,0 +1,1 @@
+"""Profiles looked at without a budget: what can never hold or never be printed, and their documentation."""
