@@ -56,9 +56,14 @@ class Delimited:
         _, start, end, cells = row
         if column >= len(cells):
             return start, end
-        if not self.quoted or end - start == sum(map(len, cells)) + len(cells) - 1:
+        text, cell = self.source.text, cells[column]
+        quotes = end - start - sum(map(len, cells)) - len(cells) + 1 if self.quoted else 0
+        if not quotes:
             begin = start + sum(map(len, cells[:column])) + column
-            return begin, begin + len(cells[column])
+            return begin, begin + len(cell)
+        if quotes == 2 * len(cells) and text[start + 1 : end - 1] == f'"{self.delimiter}"'.join(cells):
+            begin = start + sum(map(len, cells[:column])) + 3 * column  # each cell is quoted, as many programs do
+            return begin, begin + len(cell) + 2
         begin = start
         for _ in range(column):
             begin = self._after(begin, end) + 1
