@@ -10,7 +10,7 @@ from pathlib import Path
 PAUSE = 0.3
 """seconds between two looks at the files"""
 
-KINDS = (".budget", ".j2", ".toml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
+KINDS = (".budget", ".j2", ".toml", ".csv", ".tsv", ".xlsx", ".xlsm", ".parquet")
 """endings of the files that a book is made of"""
 
 State = dict[str, tuple[int, int]]
