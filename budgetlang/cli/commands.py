@@ -37,6 +37,12 @@ COMMANDS: dict[str, Command] = {
         "检查并生成预算公开文本",
         "check a budget and make the published book",
     ),
+    "audit": Command(
+        "budgetlang.cli.audit",
+        "FILE ...",
+        "审核已经公开的预算文本：文字和绩效目标表",
+        "audit published documents: their words and forms",
+    ),
     "fmt": Command("budgetlang.cli.fmt", "[PATH ...]", "把源文件排整齐", "lay out source files neatly"),
     "trace": Command(
         "budgetlang.cli.trace",

@@ -8,9 +8,12 @@ from string import Formatter
 import pytest
 
 from budgetlang.diagnostics import messages
-from budgetlang.diagnostics.messages import codes, names, profiles, projects, source, sums, syntax
+from budgetlang.diagnostics.messages import codes, documents, names, profiles, projects, source, sums, syntax
 
-RANGES = {source: "B0", syntax: "B1", names: "B2", codes: "B3", sums: "B[45]", projects: "B6", profiles: "B[79]"}
+RANGES = {
+    source: "B0", syntax: "B1", names: "B2", codes: "B3", sums: "B[45]", projects: "B6", documents: "B8",
+    profiles: "B[79]",
+}  # fmt: skip
 TEMPLATES = {
     (module.__name__.rpartition(".")[2], table, key): entry[-2:]
     for module in RANGES

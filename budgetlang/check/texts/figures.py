@@ -124,7 +124,7 @@ class _Paragraph:
                 "B620", (self.spoken.label(mention),), args, shown(quantity.shown, mention), self.spoken.said(mention),
                 shown(mention.value - quantity.shown, mention), edits=self._edit(mention, quantity.name),
             )  # fmt: skip
-        elif quantity is None and mention.kind == MONEY and mention.value:
+        elif quantity is None and found.members and mention.kind == MONEY and mention.value:
             args = {"name": found.members[0][1].name, "said": self.spoken.said(mention)}
             yield Diagnostic("B629", (self.spoken.label(mention),), args)
 

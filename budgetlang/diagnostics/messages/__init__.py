@@ -13,7 +13,18 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from budgetlang.diagnostics.messages import codes, files, names, profiles, projects, source, sums, syntax, texts
+from budgetlang.diagnostics.messages import (
+    codes,
+    documents,
+    files,
+    names,
+    profiles,
+    projects,
+    source,
+    sums,
+    syntax,
+    texts,
+)
 
 Message = tuple[str, str, str]
 """severity (`error`, `warning`, `note`), Chinese, English"""
@@ -21,7 +32,9 @@ Message = tuple[str, str, str]
 Words = tuple[str, str]
 """Chinese, English"""
 
-_MODULES: Final[tuple[ModuleType, ...]] = (source, syntax, names, files, codes, sums, projects, texts, profiles)
+_MODULES: Final[tuple[ModuleType, ...]] = (
+    source, syntax, names, files, codes, sums, projects, texts, documents, profiles,
+)  # fmt: skip
 
 MESSAGES: Final[dict[str, Message]] = {code: entry for module in _MODULES for code, entry in module.MESSAGES.items()}
 """What each code says."""

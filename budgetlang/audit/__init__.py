@@ -1,0 +1,1 @@
+"""Audits of published documents: import in memory, the ordinary checks, places in the document."""

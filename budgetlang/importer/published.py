@@ -1,0 +1,72 @@
+"""A published document without its format: blocks in order, each character with its place.
+
+Readers make it, recognition reads it. A place is an offset in a `Source`: for a text the file itself, for other formats
+a text that the reader makes (a page, a sheet), whose path tells people where to look.
+"""
+
+from __future__ import annotations
+
+from attrs import define
+
+from budgetlang.source.text import Source
+
+
+@define(frozen=True)
+class Piece:
+    """Characters that stand together in the source, from offset `start` on."""
+
+    text: str
+    start: int
+
+
+@define(frozen=True)
+class Passage:
+    """A text made of one or more pieces; more than one where lines or pages break it."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def __add__(self, other: Passage) -> Passage:
+        return Passage(self.pieces + other.pieces)
+
+
+@define(frozen=True)
+class Paragraph:
+    """A paragraph; `level` is that of a heading where the format says so, else 0."""
+
+    passage: Passage
+    level: int = 0
+
+
+@define(frozen=True)
+class Cell:
+    """A cell of a grid, and how many rows and columns it covers."""
+
+    passage: Passage
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@define(frozen=True)
+class Grid:
+    """A table as it is drawn, before anything is known about it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Grid
+
+
+@define(frozen=True, eq=False)
+class Published:
+    """A document: its text and its blocks in reading order."""
+
+    source: Source
+    blocks: tuple[Block, ...]

@@ -1,0 +1,19 @@
+"""Readers of published documents, by the suffix of the file. A reader turns bytes into blocks and knows no profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from budgetlang.importer.published import Published
+from budgetlang.importer.readers.textdump import read_text
+
+Reader = Callable[[str, bytes], Published]
+"""From the path that is shown and the contents. Raises Unreadable."""
+
+READERS: dict[str, Reader] = {".txt": read_text, ".tsv": read_text}
+
+
+def reader_for(path: str) -> Reader | None:
+    """The reader of a file, or None where there is none for its suffix."""
+    return READERS.get(PurePath(path).suffix.lower())
