@@ -283,8 +283,12 @@ class _FileRows:
             for index, reading in enumerate(readings):
                 if reading.text:
                     self.codes.report_wrong(index, reading, row)
-        elif self.repeats.first("B268", MOST):
+        elif not self.is_incomplete() and self.repeats.first("B268", MOST):
             self.report.diagnostics.append(self.unequal(label, given[0], amounts[given[0]]))
+
+    def is_incomplete(self) -> bool:
+        """Whether a row above is wrong, so that no total can be the sum of what was read."""
+        return any(kind not in ("B267", "B268") for kind in self.repeats.last)
 
     def unequal(self, label: Label, index: int, amount: Amount | None) -> Diagnostic:
         """B268: a total that is not the sum of the rows above."""
