@@ -24,7 +24,7 @@ class Passage:
     @property
     def silent(self) -> bool:
         """Whether it has no figure at all."""
-        return has_figures().search(self.text, self.start, self.end) is None
+        return has_figures(self.words).search(self.text, self.start, self.end) is None
 
     @property
     def filled(self) -> bool:

@@ -22,8 +22,9 @@ LONGEST = 30
 DIGITS = "0-9０-９"
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _NUMBER = rf"[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
-_RANGE = r"\s?(?:[-－–—~～至到]|--)\s?"
-_PER = r"(?:\s?[/／·]\s?[^\s，。；、,;：:（(）)0-9/／·]{1,4})*"
+_BLANK = r"[ \t\u00a0\u3000]?"
+_RANGE = rf"{_BLANK}(?:[-－–—~～至到]|--){_BLANK}"
+_PER = rf"(?:{_BLANK}[/／·]{_BLANK}[^\s，。；、,;：:（(）)0-9/／·]{{1,4}})*"
 _LEFT = rf"(?<![{DIGITS}A-Za-z.．_])"
 _TITLE = r"《[^》\n]{0,200}》"
 _TEMPLATE = r"\{\{[^}\n]*\}\}|\{%[^%\n]*%\}"
@@ -41,9 +42,10 @@ class Token(NamedTuple):
 
 
 @cache
-def has_figures(language_numerals: bool = True) -> re.Pattern[str]:
-    """A pattern that finds the first digit or numeral of a text: without one there is nothing to read."""
-    return re.compile(f"[{DIGITS}{NUMERALS if language_numerals else ''}]")
+def has_figures(words: Vocabulary) -> re.Pattern[str]:
+    """A pattern that finds a digit, or a numeral before what may be a unit: without one there is nothing to read."""
+    begins = "".join(sorted({unit[0] for unit, (kind, _) in words.units.items() if kind in (MONEY, COUNT)}))
+    return re.compile(f"[{DIGITS}]|[{NUMERALS}][{re.escape(begins)}{re.escape(''.join(words.words('odd')))}]")
 
 
 @cache
@@ -52,12 +54,12 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     odd = alternatives(words.words("odd"))
     unit = alternatives(words.units)
     figure = (
-        rf"(?P<sign>(?<![{DIGITS}\w)）])[-－−])?{_LEFT}(?P<number>{_NUMBER})(?:{_RANGE}(?P<upto>{_NUMBER}))?"
-        rf"\s?(?P<odd>{odd})?\s?(?P<scale>{scale})?(?P<odd2>{odd})?\s?(?P<unit>{unit})?(?P<per>{_PER})"
+        rf"(?:(?P<sign>(?<![{DIGITS}\w)）])[-－−])?{_LEFT}(?P<number>{_NUMBER})(?:{_RANGE}(?P<upto>{_NUMBER}))?"
+        rf"|(?P<numeral>[{NUMERALS}]+)){_BLANK}(?P<odd>{odd})?{_BLANK}(?P<scale>{scale})?(?P<odd2>{odd})?{_BLANK}(?P<unit>{unit})?"
+        rf"(?P<per>{_PER})"
     )
-    numeral = rf"(?P<numeral>[{NUMERALS}]+)(?P<odd3>{odd})?(?P<unit2>{unit})(?P<per2>{_PER})"
     return re.compile(
-        rf"(?P<skip>{_TITLE}|{_DOCUMENT}|{_TEMPLATE})|(?P<mark>{_LIST_NUMBER})|{figure}|{numeral}"
+        rf"(?P<skip>{_TITLE}|{_DOCUMENT}|{_TEMPLATE})|(?P<mark>{_LIST_NUMBER})|{figure}"
         rf"|(?P<open>[（(\[【［])|(?P<close>[）)\]】］])|(?P<stop>[，,、；;。：:！？\n]|\.(?=\s|\Z))"
         rf"|(?P<word>{alternatives(words.spoken)})",
         re.IGNORECASE,
@@ -125,13 +127,13 @@ def _of_numeral(match: re.Match[str], text: str, words: Vocabulary) -> Mention |
     start = match.start()
     if number is None or number < 2 or words.before("ordinal").search(text, max(0, start - 4), start):
         return None
-    kind, unit = words.units[match["unit2"]]
+    kind, unit = words.units.get(match["unit"] or "", ("", ""))
     if kind not in (MONEY, COUNT):
         return None
     size, unit = (int(unit), "") if kind == MONEY else (MILLION, unit)
     value = number * size
-    mention = Mention(start, match.end(), kind, value, size, size, unit, _per(match["per2"]), value, value)
-    return _hedged(mention, bool(match["odd3"]), text, words)
+    mention = Mention(start, match.end(), kind, value, size, size, unit, _per(match["per"]), value, value)
+    return _hedged(mention, bool(match["odd"]), text, words)
 
 
 def _unit(unit: str, scale: str, text: str, match: re.Match[str], words: Vocabulary) -> tuple[str, str, int] | None:
@@ -195,7 +197,7 @@ def _alone(words: Vocabulary) -> re.Pattern[str]:
     signs = alternatives({**words.words("most"), **words.words("least"), **words.words("about"), "=": "", "＝": ""})
     scale = alternatives(words.scales)
     unit = rf"(?P<scale>{scale})?(?P<unit>[^{DIGITS}\s/／]*)(?P<per>{_PER})"
-    return re.compile(rf"\s*(?P<sign>{signs})?\s*(?P<number>{_NUMBER})\s?{unit}\s*")
+    return re.compile(rf"\s*(?P<sign>{signs})?\s*(?P<number>{_NUMBER}){_BLANK}{unit}\s*")
 
 
 def alone(text: str, words: Vocabulary) -> Mention | None:

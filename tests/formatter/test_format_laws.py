@@ -79,6 +79,7 @@ project_item = st.one_of(
     line(figures, names),
     line(spans, figures, names),
     block(("指标", "annual"), st.one_of(indicator, note)),
+    line(st.sampled_from(["sic", "存疑"]), '"共计  5万元"', "=", names),
     blank,
 )
 statement = st.one_of(
@@ -87,6 +88,7 @@ statement = st.one_of(
     line(st.sampled_from(["预算", "budget"]), "2026"),
     line("单位", codes.filter(str.isalnum), "行政", names),
     line("reason", single_names, "=", names),
+    line("sic", '"a  b"', "=", names),
     line("引用", '"a  b#.budget"'),
     line(
         "数据",

@@ -95,6 +95,10 @@ def test_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
+def test_a_line_end_ends_a_figure() -> None:
+    assert [mention.kind for mention in figures("共5\n万元，三\n人")] == []
+
+
 def test_percent_and_prices() -> None:
     rate, price, per = figures("占99.94%，每人100元，100元/人/年")
     assert (rate.kind, rate.value) == (PERCENT, 99_940_000)
