@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from budgetlang.prose.groups import Entry
-from budgetlang.prose.mention import COUNT, MONEY, PERCENT, Mention
+from budgetlang.prose.mention import COUNT, MILLION, MONEY, PERCENT, Mention
 from budgetlang.prose.vocabulary import Vocabulary, alternatives
 from budgetlang.values.rounding import rate_bounds
 
@@ -40,7 +40,7 @@ class Comparison(NamedTuple):
 
     def holds(self) -> bool:
         """Whether the rate is that of the change for one of the figures that may be compared."""
-        return self.rate is None or self.change is None or any(map(self.rate_fits, self.currents))
+        return self.rate is None or self.change is None or not self.currents or any(map(self.rate_fits, self.currents))
 
 
 class Share(NamedTuple):
@@ -126,7 +126,7 @@ def shares(entries: Sequence[Entry]) -> Iterator[Share]:
         shared = {entries[i - 1].mention.start for i in range(max(index - FARTHEST, 1), index) if _is_share(entries[i])}
         before = _amounts_before(entries, index - 1)
         wholes = [each.mention for each in reversed(before) if each.mention.start not in shared]
-        if wholes:
+        if wholes and wholes[0] is before[-1].mention:
             yield Share(part.mention, entry.mention, tuple(wholes))
 
 
@@ -142,14 +142,20 @@ def products(text: str, entries: Sequence[Entry], words: Vocabulary) -> Iterator
         result = entries[index + 1]
         if result.mention.kind != MONEY or result.segment != price.segment or "total" not in result.words:
             continue
-        units = _priced(text[price.start : price.mention.start], price, words)
-        near = [
-            each
-            for each in entries[max(0, index - FARTHEST) : index]
-            if each.mention.kind == COUNT and each.mention.unit in units and each.mention.exact
-        ]
-        if near and near[-1].sentence == price.sentence:
-            yield _product(price, near[-1], result)
+        factors = _factors(text, entries, index, words)
+        if factors:
+            yield _product(text, entries, index, words, factors)
+
+
+def _factors(text: str, entries: Sequence[Entry], index: int, words: Vocabulary) -> list[Entry]:
+    """What a price is multiplied by: the nearest number of each of its units before it, the nearest first."""
+    price = entries[index]
+    units = _priced(text[price.start : price.mention.start], price, words)
+    found: dict[str, Entry] = {}
+    for each in reversed(entries[max(0, index - FARTHEST) : index]):
+        if each.sentence == price.sentence and each.mention.kind == COUNT and each.mention.unit in units:
+            found.setdefault(each.mention.unit, each)
+    return [each for each in found.values() if each.mention.exact]
 
 
 def _priced(label: str, price: Entry, words: Vocabulary) -> set[str]:
@@ -159,8 +165,20 @@ def _priced(label: str, price: Entry, words: Vocabulary) -> set[str]:
     return units | {words.words("count").get(part, part) for part in price.mention.per}
 
 
-def _product(price: Entry, quantity: Entry, result: Entry) -> Product:
-    once = price.mention.value * quantity.mention.value // 1_000_000
-    return Product(
-        price.mention, quantity.mention, result.mention, (once, once * MONTHS) if "month" in price.words else (once,)
-    )
+def _product(text: str, entries: Sequence[Entry], index: int, words: Vocabulary, factors: Sequence[Entry]) -> Product:
+    """The price times its quantities; the result may also sum up all the products of the sentence."""
+    price, result = entries[index], entries[index + 1]
+    once = _times(price, factors)
+    values = [once, _times(price, factors[:1]), *([once * MONTHS] if "month" in price.words else [])]
+    others = [i for i in range(max(0, index - FARTHEST), index) if entries[i].mention.kind == MONEY]
+    others = [i for i in others if entries[i].price and entries[i].sentence == price.sentence]
+    if others:
+        values.append(once + sum(_times(entries[i], _factors(text, entries, i, words)) for i in others))
+    return Product(price.mention, factors[0].mention, result.mention, tuple(values))
+
+
+def _times(price: Entry, factors: Sequence[Entry]) -> int:
+    value = price.mention.value
+    for factor in factors:
+        value = value * factor.mention.value // MILLION
+    return value

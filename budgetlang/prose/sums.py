@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from budgetlang.prose.groups import Entry, Group
-from budgetlang.prose.mention import MONEY, Mention, total
+from budgetlang.prose.mention import COUNT, MONEY, Mention, total
 from budgetlang.prose.vocabulary import Vocabulary
 
 Reading = tuple[Mention, ...]
@@ -221,7 +221,9 @@ def _readings(entry: Entry, before: list[Entry], used: set[int], pure: bool) -> 
     for scope in scopes:
         free = [each for each in scope if each.mention.start not in used]
         heads = _heads(free)
-        for entries in (free, heads, [each for each in free if each.year is None], scope):
+        people = [free[i:] for i in range(1, len(free) - 1)] if entry.mention.kind == COUNT else []
+        own = [each for each in free if each.year is None and each.mention.value <= entry.mention.value]
+        for entries in (free, heads, own, scope, *people):
             reading = _reading(entries)
             if len(reading) > 1 and reading not in seen:
                 seen.add(reading)
