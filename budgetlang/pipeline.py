@@ -8,6 +8,7 @@ A phase never raises for what a user wrote: findings are collected, and later ph
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Wor
 
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
+    from budgetlang.model.dimension import Member
     from budgetlang.model.layout import Layout
     from budgetlang.review.subject import Subject
 
@@ -186,9 +188,19 @@ class Compilation:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """All findings so far as `check` is concerned, in order."""
+        """All findings so far as `check` is concerned, in order; those in the books of units among them."""
         checked = self.checked
-        return in_order([*self.unread, *(checked.diagnostics if checked else ())])
+        whole = [*self.unread, *(checked.diagnostics if checked else ())]
+        return merged([whole, *(unit.findings for unit in self.own_units)])
+
+    @cached_property
+    def own_units(self) -> list[UnitCompilation]:
+        """The units that have a file of their own, and so a book that is checked with the department's."""
+        return [self.unit(own.member) for own in self.budget.own.values()] if self.budget is not None else []
+
+    def unit(self, member: Member) -> UnitCompilation:
+        """The compilation of the book of one unit."""
+        return UnitCompilation(self, member)
 
     @property
     def has_errors(self) -> bool:
@@ -215,3 +227,61 @@ class Compilation:
         document, found = assemble(checked, self.layout, templates)
         self.report.diagnostics.extend(found)
         return document
+
+
+class UnitCompilation(Compilation):
+    """The book of one unit, out of the same files as its department's."""
+
+    def __init__(self, whole: Compilation, member: Member) -> None:
+        super().__init__(whole.workspace, whole.path, whole.years)
+        self.whole = whole
+        self.member = member
+        self.loaded = whole.loaded
+        self.profile_name = whole.profile_name
+
+    @property
+    def profile(self) -> Profile:
+        return self.whole.profile
+
+    @property
+    def layout(self) -> Layout:
+        return self.whole.layout
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        from budgetlang.model.units import unit_budget  # most budgets are checked as a whole
+
+        return unit_budget(self.whole.budget, self.member) if self.whole.budget is not None else None
+
+    @property
+    def unread(self) -> list[Diagnostic]:
+        return [*self.whole.unread, *self.report.diagnostics]
+
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """What is wrong with this unit's book alone."""
+        from budgetlang.check.units import undivided
+
+        checked, whole = self.checked, self.whole.budget
+        missing = undivided(whole) if whole is not None else None
+        return [*([missing] if missing else ()), *(checked.diagnostics if checked else ())]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return in_order([*self.unread, *self.findings])
+
+
+def merged(lists: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    """The findings of several books in order, each once though several books have it."""
+    found: list[Diagnostic] = []
+    seen: set[tuple[str, str, int]] = set()
+    for each in lists:
+        found += [finding for finding in each if _place(finding) not in seen]
+        seen.update(map(_place, each))
+    return in_order(found)
+
+
+def _place(finding: Diagnostic) -> tuple[str, str, int]:
+    """What makes two findings the same, whoever found them."""
+    first = finding.labels[0] if finding.labels else None
+    return finding.code, first.source.path if first else "", first.start if first else 0

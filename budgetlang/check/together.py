@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from attrs import define, field
-
 from budgetlang.check.views import differing
 from budgetlang.cube.cube import Cube, Slice
 from budgetlang.cube.figures import Figures, Form
@@ -38,18 +36,17 @@ class Row(NamedTuple):
     constant: int = 0
 
 
-@define(eq=False)
 class Together:
-    """The system, and what its unknowns are."""
+    """The system, and what its unknowns are: `figures` and `wishes` (the figures as written, in 分) by unknown, `rows`
+    by equation.
+    """
 
-    system: System = field(factory=System)
-    figures: list[Figure] = field(factory=list)
-    """by unknown"""
-    wishes: list[int] = field(factory=list)
-    """by unknown: the figure as it is written"""
-    rows: list[Row] = field(factory=list)
-    """by equation"""
-    _named: dict[int, int] = field(factory=dict)
+    def __init__(self) -> None:
+        self.system = System()
+        self.figures: list[Figure] = []
+        self.wishes: list[int] = []
+        self.rows: list[Row] = []
+        self._named: dict[int, int] = {}
 
     def unknown(self, figure: Figure, low: int, written: int, high: int) -> int:
         self.figures.append(figure)

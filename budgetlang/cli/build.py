@@ -25,7 +25,8 @@ from budgetlang.cli.terminal import Terminal
 from budgetlang.cli.watch import changes, state
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.nearest import nearest
-from budgetlang.pipeline import Compilation
+from budgetlang.model.units import units_of
+from budgetlang.pipeline import Compilation, merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,13 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         metavar="FILE",
         help=say("docx 用这个文件（.docx 或 .dotx）的样式", "take the styles of this .docx or .dotx file for docx"),
     )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--unit", metavar="CODE", help=say("生成这个单位的书", "make the book of this unit"))
+    which.add_argument(
+        "--all-units",
+        action="store_true",
+        help=say("生成部门的书，再生成每个单位的书", "make the department's book and one for every unit"),
+    )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
     parser.add_argument(
         "--watch",
@@ -119,22 +127,41 @@ def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int
     wanted = args.format.split(",") if args.format else settings.get("formats")
     formats = _formats(wanted or DEFAULT_FORMATS)
     output = _output(args, compilation, settings)
-    with Progress(terminal, steps=2 + len(formats)) as progress:
+    books = _books(args, compilation)
+    with Progress(terminal, steps=2 + len(formats) * len(books)) as progress:
         progress.step(terminal.say("正在检查", "checking"))
-        code = exit_code(compilation.diagnostics, args.strict)
+        code = exit_code(_findings(books), args.strict)
         if code == OK:
             progress.step(terminal.say("正在编排", "assembling"))
-            code = exit_code(_with_document(compilation), args.strict)
+            code = exit_code(_with_documents(books), args.strict)
         makers = {name: partial(_make, name, args) for name in formats}
-        files = _render(compilation, makers, progress, terminal, named=bool(wanted)) if code == OK else {}
-    if compilation.diagnostics:
-        terminal.note(report(_as_seen_from_here(compilation), terminal, terminal.error_color).rstrip("\n"))
+        files: dict[str, bytes] = {}
+        for folder, book in books.items() if code == OK else ():
+            made = _render(book, makers, progress, terminal, named=bool(wanted))
+            files.update((folder + name, data) for name, data in made.items())
+    if _findings(books):
+        shown = _as_seen_from_here(args, compilation, books)
+        terminal.note(report(shown, terminal, terminal.error_color).rstrip("\n"))
     if code != OK:
         terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
         return code
     write(output, files)
     _list(output, files, terminal)
     return OK
+
+
+def _books(args: Namespace, compilation: Compilation) -> dict[str, Compilation]:
+    """The books to make, by the folder inside the output that each goes to. Raises UsageError for an unknown unit."""
+    if not args.unit and not args.all_units:
+        return {"": compilation}
+    units = {member.code: member for member in units_of(compilation.budget)} if compilation.budget else {}
+    if args.all_units:
+        return {"": compilation} | {f"units/{code}/": compilation.unit(member) for code, member in units.items()}
+    if args.unit not in units and compilation.budget:
+        names = [f"{code} {member.name}" for code, member in units.items()]
+        zh, en = "、".join(names) or "没有单位", ", ".join(names) or "there are none"
+        raise UsageError(f"没有单位“{args.unit}”，有：{zh}", f"no unit {args.unit}; there are: {en}")
+    return {"": compilation.unit(units[args.unit])} if units else {"": compilation}
 
 
 def _formats(wanted: list[str] | tuple[str, ...]) -> list[str]:
@@ -159,20 +186,26 @@ def _output(args: Namespace, compilation: Compilation, settings: dict[str, Any])
     return Path(compilation.workspace.root, name) if name else Path(DEFAULT_OUTPUT)
 
 
-def _with_document(compilation: Compilation) -> list[Diagnostic]:
-    """All findings, those of the assembly of the book among them."""
-    assert compilation.document is not None  # a budget without errors has a book
-    return compilation.diagnostics
+def _findings(books: Mapping[str, Compilation]) -> list[Diagnostic]:
+    """What is wrong with any of the books."""
+    return merged(book.diagnostics for book in books.values())
 
 
-def _as_seen_from_here(compilation: Compilation) -> list[Diagnostic]:
+def _with_documents(books: Mapping[str, Compilation]) -> list[Diagnostic]:
+    """All findings, those of the assembly of the books among them."""
+    for book in books.values():
+        assert book.document is not None  # a budget without errors has a book
+    return _findings(books)
+
+
+def _as_seen_from_here(args: Namespace, compilation: Compilation, books: Mapping[str, Compilation]) -> list[Diagnostic]:
     """The findings with paths from the current folder, which need not be the top of the project."""
     if Path(compilation.workspace.base) == Path.cwd():
-        return compilation.diagnostics
-    compilation = from_here(compilation.path)
-    if exit_code(compilation.diagnostics) == OK:
-        return _with_document(compilation)
-    return compilation.diagnostics
+        return _findings(books)
+    books = _books(args, from_here(compilation.path))
+    if exit_code(_findings(books)) == OK:
+        return _with_documents(books)
+    return _findings(books)
 
 
 def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:

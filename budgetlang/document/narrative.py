@@ -124,6 +124,7 @@ class Narrative:
             ("上年度", "prior_year"): budget.year - 1,
             ("部门", "department"): unmarked(budget.department),
             ("部门代码", "department_code"): budget.code,
+            ("层级", "level"): budget.level,
             ("金额单位", "unit"): self.layout.styles.get("text", NumberStyle("text")).unit or self.profile.unit,
             ("文本", "text"): self._text,
             ("文栏", "texts"): _Texts(self._text),

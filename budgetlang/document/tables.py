@@ -44,6 +44,7 @@ def words_of(budget: Budget) -> Words:
             "年度": year, "year": year, "上年度": last, "prior_year": last,
             "部门": budget.department, "department": budget.department,
             "部门代码": budget.code, "department_code": budget.code,
+            "层级": budget.level, "level": budget.level,
         }
     )  # fmt: skip
 

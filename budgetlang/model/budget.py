@@ -45,9 +45,23 @@ class Project:
     indicators: list[IndicatorGoal] = field(factory=list)
 
 
+class Own:
+    """What a unit says in a file of its own (`所属 05`), for its own book."""
+
+    def __init__(self, member: Member, source: Source) -> None:
+        self.member, self.source = member, source
+        self.prior_year: int | None = None
+        self.prior: dict[str, Stated] = {}
+        self.inputs: dict[str, Stated] = {}
+        self.stated: list[Stated] = []
+        self.reasons: dict[str, Prose] = {}
+        self.texts: dict[str, Prose] = {}
+        self.claims: list[Claim] = []
+
+
 @define(eq=False, repr=False)
 class Budget:
-    """One department's budget for one year."""
+    """One department's budget for one year, or that of one of its units."""
 
     year: int
     code: str
@@ -70,3 +84,15 @@ class Budget:
     sics: list[Sic] = field(factory=list)
     unclear: set[int] = field(factory=set)
     """facts under a header or setting that is wrong: where they stand is not known"""
+    own: dict[str, Own] = field(factory=dict)
+    """what units say of themselves, by their code"""
+    internal: list[Fact] = field(factory=list)
+    """transfers between units: in the units' budgets, and eliminated from the department's"""
+    member: Member | None = None
+    """the unit, where this is the budget of one"""
+
+    @property
+    def level(self) -> str:
+        """What a department is called in its book, or a unit in its own, as the profile says (部门, 单位)."""
+        words = self.profile.book.get("levels", "").split()
+        return words[-1 if self.member is not None else 0] if words else ""

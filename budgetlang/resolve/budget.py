@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from budgetlang.diagnostics.diagnostic import Label
-from budgetlang.model.budget import Budget
+from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
@@ -103,12 +103,14 @@ class _BudgetResolver:
         self.report = report
         self.sections = sections
         self.amounts = AmountReader(budget.unit, budget.rounded, report)
-        self.rows = RowReader(budget, report, data)
-        self.projects = ProjectReader(budget, report, self.amounts)
+        self.owners: dict[Source, Own] = {}
+        self.rows = RowReader(budget, report, data, self.owners)
+        self.projects = ProjectReader(budget, report, self.amounts, self.owners)
 
     def run(self, files: Files) -> None:
         phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
             {ast.Unit: self.unit},
+            {ast.Owner: self.owner},
             {ast.Project: self.projects.declare},
             {ast.Project: self.projects.read, ast.Entries: self.rows.block},
             {
@@ -127,6 +129,10 @@ class _BudgetResolver:
                     handle = phase.get(type(statement))
                     if handle is not None:
                         handle(source, statement)
+        if self.owners:
+            from budgetlang.model.units import divide  # only where units have files of their own
+
+            divide(self.budget)
 
     def unit(self, source: Source, node: ast.Unit) -> None:
         dimension = self.profile.kind("unit")
@@ -142,12 +148,31 @@ class _BudgetResolver:
                 unknown(self.report, "B214", source, node.kind, allowed, allowed="、".join(allowed))
             member.attributes[attribute] = node.kind.text
 
+    def owner(self, source: Source, node: ast.Owner) -> None:
+        """The unit whose file this is."""
+        dimension = self.profile.kind("unit")
+        member = dimension.get(node.code.text) if dimension is not None else None
+        if dimension is None or member is None:
+            unknown(self.report, "B202", source, node.code, dimension.members if dimension else (), dimension="单位")
+            return
+        if source in self.owners or member.code in self.budget.own:
+            keyword = source.text[node.start : node.end].split(None, 1)[0]
+            self.report.add("B213", at(source, node), statement=keyword)
+            return
+        own = self.budget.own[member.code] = Own(member, source)
+        self.owners[source] = own
+
+    def of(self, source: Source) -> Budget | Own:
+        """Who says what a file says: its unit, or the department."""
+        return self.owners.get(source, self.budget)
+
     def prior(self, source: Source, node: ast.Prior) -> None:
-        if self.budget.prior_year is not None:
+        said = self.of(source)
+        if said.prior_year is not None:
             self.report.add("B213", at(source, node), statement=source.text[node.start : node.end].split(None, 1)[0])
             return
-        self.budget.prior_year = int(node.year.text)
-        if self.budget.year and self.budget.prior_year != self.budget.year - 1:
+        said.prior_year = int(node.year.text)
+        if self.budget.year and said.prior_year != self.budget.year - 1:
             self.report.add("B230", at(source, node.year), found=node.year.text, expected=self.budget.year - 1)
         compared = [figure.name for figure in self.profile.figures.values() if figure.compared]
         for item in node.items:
@@ -156,7 +181,7 @@ class _BudgetResolver:
                 continue
             amount = self.amounts.money(item.amount.text, at(source, item.amount))
             if amount is not None:
-                self.keep(self.budget.prior, source, item, Stated(item.name.text, amount, source, item.start, item.end))
+                self.keep(said.prior, source, item, Stated(item.name.text, amount, source, item.start, item.end))
 
     def inputs(self, source: Source, node: ast.Inputs) -> None:
         for item in node.items:
@@ -166,7 +191,8 @@ class _BudgetResolver:
                 continue
             amount = self.amounts.quantity(item.amount.text, declared.unit, at(source, item.amount))
             if amount is not None:
-                self.keep(self.budget.inputs, source, item, Stated(declared.name, amount, source, item.start, item.end))
+                stated = Stated(declared.name, amount, source, item.start, item.end)
+                self.keep(self.of(source).inputs, source, item, stated)
 
     def keep(self, table: dict[str, Stated], source: Source, item: ast.Stated, stated: Stated) -> None:
         """The first statement of a name counts; a second one is reported."""
@@ -194,7 +220,7 @@ class _BudgetResolver:
         else:
             amount = self.amounts.quantity(item.amount.text, unit, label)
         if amount is not None:
-            self.budget.stated.append(Stated(name, amount, source, item.start, item.end, aspect))
+            self.of(source).stated.append(Stated(name, amount, source, item.start, item.end, aspect))
 
     def unit_of(self, name: str) -> str:
         """The unit of a figure or an input: money, or what its formula counts."""
@@ -214,14 +240,14 @@ class _BudgetResolver:
         if node.figure.text not in reasoned:
             unknown(self.report, "B231", source, node.figure, reasoned)
         else:
-            self.prose(self.budget.reasons, source, node.figure, node.value)
+            self.prose(self.of(source).reasons, source, node.figure, node.value)
 
     def text(self, source: Source, node: ast.TextBlock) -> None:
         name = node.slot.text
         if name not in self.profile.slots and name not in self.sections():
             unknown(self.report, "B234", source, node.slot, [*self.profile.slots, *self.sections()])
         else:
-            self.prose(self.budget.texts, source, node.slot, node.value)
+            self.prose(self.of(source).texts, source, node.slot, node.value)
 
     def sic(self, source: Source, node: ast.Sic, block: Node | None = None) -> None:
         """Words that stay as they are: of the block that the statement stands in, else of its file."""

@@ -76,7 +76,7 @@ class _FileRows:
         self.amounts = [(index, position, unit) for index, (position, _, unit) in enumerate(columns.amounts)]
         self.measure, self.rounded, self.source = block.measure, self.budget.rounded, self.table.source
         self.straight = not self.table.quoted
-        self.append = self.budget.facts.append
+        self.append = block.kept.append
         self.keyed = [position for position, _ in (*columns.dimensions, *columns.names, *columns.skips)]
         """the columns whose cells make up the key of a row"""
         self.needed = max([*self.keyed, *(position for position, _, _ in columns.amounts)]) + 1

@@ -46,7 +46,7 @@ KINDS = {
 _BOOK_SETTINGS = {
     "书名": "title", "title": "title", "副书名": "subtitle", "subtitle": "subtitle", "目录": "contents",
     "contents": "contents", "表左": "table_left", "table_left": "table_left", "表右": "table_right",
-    "table_right": "table_right",
+    "table_right": "table_right", "层级": "levels", "book_of": "levels",
 }  # fmt: skip
 """words of the book that are no table, section or sentence"""
 

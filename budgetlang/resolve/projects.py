@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from budgetlang.diagnostics.diagnostic import Label
-from budgetlang.model.budget import Budget, IndicatorGoal, Project
+from budgetlang.model.budget import Budget, IndicatorGoal, Own, Project
 from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Fact, Prose
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.context import Report, at, unknown
-from budgetlang.resolve.rows import setting
+from budgetlang.resolve.rows import owned, setting
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import budget as ast
 from budgetlang.syntax.ast.base import Word
@@ -19,7 +21,8 @@ WHOLE = ("实施期", "whole")
 class ProjectReader:
     """Reads the project blocks of one budget: all are declared before any is read."""
 
-    def __init__(self, budget: Budget, report: Report, amounts: AmountReader) -> None:
+    def __init__(self, budget: Budget, report: Report, amounts: AmountReader, owners: Mapping[Source, Own]) -> None:
+        self.owners = owners
         self.budget = budget
         self.dimensions = budget.profile.dimensions
         self.report = report
@@ -46,6 +49,7 @@ class ProjectReader:
         for item in node.items:
             if isinstance(item, ast.Setting) and not setting(self.dimensions, self.report, source, item, coords):
                 self.field(source, item, project)
+        owned(self.dimensions, self.report, source, self.owners, coords, (node.start, node.name.end))
         project.coords = tuple(coords)
         own = (i for i in node.items if isinstance(i, ast.Money) and (i.span is None or i.span.text not in WHOLE))
         project.money = next(((item.start, item.end) for item in own), None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from budgetlang.diagnostics.diagnostic import Label
-from budgetlang.model.budget import Budget, Project
+from budgetlang.model.budget import Budget, Own, Project
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.facts import Claim, Fact
 from budgetlang.resolve.amounts import AmountReader, half_width
@@ -22,6 +22,8 @@ from budgetlang.syntax.ast.budget import Columns, Entries, Row, Setting
 from budgetlang.values.money import UNITS, parse_amount
 
 AMOUNT_COLUMN = ("金额", "amount")
+INTERNAL = ("内部", "internal")
+"""the setting of rows that are transfers between units"""
 _CELL = re.compile(r"\S+")
 Coords = list[Member | None]
 Data = Mapping[tuple[str, int], Sequence[tuple[str, bytes]]]
@@ -31,8 +33,9 @@ Data = Mapping[tuple[str, int], Sequence[tuple[str, bytes]]]
 class RowReader:
     """Reads the blocks of one budget, in order."""
 
-    def __init__(self, budget: Budget, report: Report, data: Data) -> None:
+    def __init__(self, budget: Budget, report: Report, data: Data, owners: Mapping[Source, Own]) -> None:
         self.budget = budget
+        self.owners = owners
         self.data = data
         self.profile = budget.profile
         self.report = report
@@ -65,6 +68,10 @@ class RowReader:
         if node.source is not None:
             from budgetlang.resolve.filerows import read_files  # only for facts from files
 
+            own = self.owners.get(source)
+            unit = self.profile.kind("unit")
+            if own is not None and unit is not None and base[unit.index] is None:
+                base[unit.index] = own.member
             read_files(rows, of_file, node.source, self.data.get((source.path, node.source.start), ()))
         elif of_file:
             self.report.add("B276", at(source, of_file[0]))
@@ -84,6 +91,26 @@ def setting(dimensions: list[Dimension], report: Report, source: Source, node: S
     elif member is not None:
         coords[dimension.index] = member
     return True
+
+
+def owned(
+    dimensions: list[Dimension],
+    report: Report,
+    source: Source,
+    owners: Mapping[Source, Own],
+    coords: Coords,
+    place: tuple[int, int],
+) -> None:
+    """What stands in the file of a unit is the unit's; to say so again is superfluous, to say another is wrong."""
+    own = owners.get(source)
+    if own is None:
+        return
+    index = next(d.index for d in dimensions if d.kind == "unit")
+    said = coords[index]
+    if said is None:
+        coords[index] = own.member
+    elif said is not own.member:
+        report.add("B240", Label(source, *place), expected=own.member.name, found=said.name)
 
 
 def _as_word(value: Value) -> Word:
@@ -111,15 +138,29 @@ class BlockRows:
         self.doubled: set[Project] = set()
         self.faulty = False
         """whether a setting or the header is wrong, so that where the rows stand is not known"""
+        self.kept = reader.budget.facts
+        """where the facts of the rows are kept"""
 
     def setting(self, node: Setting) -> None:
         """A coordinate of all rows below."""
         self.places.clear()
         dimensions = self.reader.profile.dimensions
         before = len(self.report.diagnostics)
+        if node.name.text in INTERNAL:
+            self.internal(node)
+            self.faulty = self.faulty or len(self.report.diagnostics) > before
+            return
         if not setting(dimensions, self.report, self.source, node, self.base):
             unknown(self.report, "B201", self.source, node.name, (dimension.name for dimension in dimensions))
         self.faulty = self.faulty or len(self.report.diagnostics) > before
+
+    def internal(self, node: Setting) -> None:
+        """`内部 = 02`: what the rows below say is paid to, or comes from, another unit of the same department."""
+        dimension = self.reader.profile.kind("unit")
+        if dimension is None:
+            self.report.add("B229", at(self.source, node))
+        elif find_member(dimension, _as_word(node.value), self.source, self.report) is not None:
+            self.kept = self.reader.budget.internal
 
     def columns(self, node: Columns) -> None:
         """A header line: dimensions first, then what the amounts are."""
@@ -198,7 +239,7 @@ class BlockRows:
                 self.reader.amounts.money(text, self.cell(row, position))
                 continue
             half = half_width(amount, budget.unit) if budget.rounded else 0
-            budget.facts.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
+            self.kept.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
 
     def coords(self, row: Row, cells: list[str]) -> Coords | None:
         """Where a row stands, as far as its settings, its cells and its project say; None if a cell is wrong."""
@@ -211,6 +252,8 @@ class BlockRows:
                 coords[dimension.index] = member
             elif text != "-":
                 return None
+        reader = self.reader
+        owned(reader.profile.dimensions, self.report, self.source, reader.owners, coords, (row.start, row.end))
         if self.project_index >= 0 and (member := coords[self.project_index]) is not None:
             self.inherit(row, coords, self.reader.budget.projects[member.code])
         return coords

@@ -71,6 +71,7 @@ _BUDGET: dict[str, Build] = {
     "use_profile": lambda a, s, e: budget.UseProfile(a[1], start=s, end=e),
     "amounts": lambda a, s, e: budget.Amounts(a[1], a[2], start=s, end=e),
     "unit": lambda a, s, e: budget.Unit(a[1], a[2], a[3], start=s, end=e),
+    "owner": lambda a, s, e: budget.Owner(a[1], start=s, end=e),
     "include": lambda a, s, e: budget.Include(a[1], start=s, end=e),
     "reason": lambda a, s, e: budget.Reason(a[1], _value(a[2]), start=s, end=e),
     "text": lambda a, s, e: budget.TextBlock(a[1], _value(a[2]), start=s, end=e),

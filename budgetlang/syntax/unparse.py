@@ -203,6 +203,7 @@ _BUDGET: dict[type[Any], Callable[[_Writer, Any], None]] = {
     budget.UseProfile: lambda w, n: w.line(w.kw("PROFILE"), n.path.text),
     budget.Amounts: lambda w, n: w.line(w.kw("AMOUNTS"), n.unit.text, n.precision.text),
     budget.Unit: lambda w, n: w.line(w.kw("UNIT"), n.code.text, n.kind.text, n.name.text),
+    budget.Owner: lambda w, n: w.line(w.kw("OWNER"), n.code.text),
     budget.Include: lambda w, n: w.line(w.kw("INCLUDE"), _quoted(n.pattern)),
     budget.Reason: lambda w, n: w.value(w.kw("REASON"), n.figure.text, value=n.value),
     budget.TextBlock: lambda w, n: w.value(w.kw("TEXTS"), n.slot.text, value=n.value),

@@ -47,6 +47,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "项目“{project}”的资金已经写在项目里，这里又写了一遍，会重复计算",
         "the money of project {project} is stated in its block already; this row would count twice",
     ),
+    "B240": (
+        "error",
+        "本文件属于单位“{expected}”，这里写的是“{found}”",
+        "this file is that of unit {expected}, but here it says {found}",
+    ),
+    "B241": (
+        "error",
+        "有 {count} 行没有写明单位，编不出各单位的书",
+        "lines that do not say which unit they belong to, so no unit's book can be made: {count}",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {
@@ -54,5 +64,6 @@ HINTS: dict[str, tuple[str, str]] = {
 }
 
 NOTES: dict[str, tuple[str, str]] = {
+    "unit_missing": ("没有写明单位的 {count} 行中的第一行", "the first of {count} lines without a unit"),
     "declared_here": ("先写在这里", "first stated here"),
 }

@@ -47,6 +47,13 @@ class Unit(Node):
 
 
 @define(eq=False, repr=False)
+class Owner(Node):
+    """`所属 05`: what this file says is said by that unit."""
+
+    code: Word
+
+
+@define(eq=False, repr=False)
 class Include(Node):
     """`引用 "projects/*.budget"`"""
 
