@@ -236,8 +236,8 @@ def divisions(slices: Iterable[Slice]) -> Iterator[tuple[Slice, list[Slice], Sli
 
 def _equations(found: Together, cube: Cube, rows: Sequence[Row]) -> None:
     """Group the facts into unknowns, and write the sums down."""
-    standing: dict[int, list[int]] = {}
-    """the numbers of the sums in which a rounded fact stands"""
+    standing: dict[int, list[tuple[int, int]]] = {}
+    """the sums in which a rounded fact stands, each with its factor there"""
     constants = []
     for number, row in enumerate(rows):
         constant = row.constant
@@ -245,9 +245,9 @@ def _equations(found: Together, cube: Cube, rows: Sequence[Row]) -> None:
             rounded = cube.rounded(facts)
             constant += factor * (cube.sum(facts)[1] - cube.sum(rounded)[1])
             for position in rounded:
-                standing.setdefault(position, []).append(number)
+                standing.setdefault(position, []).append((number, factor))
         constants.append(constant)
-    groups: dict[tuple[int, ...], list[int]] = {}
+    groups: dict[tuple[tuple[int, int], ...], list[int]] = {}
     for position, numbers in standing.items():
         groups.setdefault(tuple(numbers), []).append(position)
     unknowns: dict[int, int] = {}

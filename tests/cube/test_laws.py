@@ -197,3 +197,10 @@ def test_the_right_total_above_totals_is_never_reported(spent: list[Line]) -> No
     regions_here = [region for region in ({}, *tops, *funds, *pairs) if any(inside(line, region) for line in spent)]
     stated = [claim(region, rounded(truth(spent, region))) for region in regions_here]
     assert reported(budget([*by_function(spent), *by_economy(spent)], stated)) == []
+
+
+@MANY
+@given(budgets)
+def test_two_angles_without_totals_are_never_reported(spent: list[Line]) -> None:
+    """Lines that stand in the same sum on different sides of it are different unknowns."""
+    assert reported(budget([*by_function(spent), *by_economy(spent)])) == []
