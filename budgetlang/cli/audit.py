@@ -16,6 +16,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import FORMATS, renderer
+from budgetlang.importer.published import UnreadableError
 from budgetlang.importer.readers import READERS, reader_for
 from budgetlang.source.width import display_width
 
@@ -84,7 +85,10 @@ def _audits(paths: Sequence[str], progress: Progress, terminal: Terminal) -> Ite
             data = Path(path).read_bytes()
         except OSError as error:
             raise UsageError(f"读不了“{path}”：{error.strerror}", f"cannot read {path}: {error.strerror}") from error
-        yield path, audit(reader(path, data))
+        try:
+            yield path, audit(reader(path, data))
+        except UnreadableError as error:
+            raise UsageError(error.zh, error.en) from error
 
 
 def _with_unread(audits: Sequence[tuple[str, Audit]], found: Sequence[Diagnostic]) -> list[Diagnostic]:

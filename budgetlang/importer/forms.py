@@ -100,6 +100,7 @@ def _form(rows: list[list[Cell]], words: FormWords) -> ReadForm:
     heads: list[str] = []
     among_goals, category, kind = False, "", ("", "")
     for row in rows:
+        row = _without_unit(row, words, form)
         titles = [plain(cell.text) for cell in row]
         if titles and titles[0] in words.goals:
             among_goals = True
@@ -117,6 +118,14 @@ def _form(rows: list[list[Cell]], words: FormWords) -> ReadForm:
         else:
             _fields(row, words, form)
     return form
+
+
+def _without_unit(row: list[Cell], words: FormWords, form: ReadForm) -> list[Cell]:
+    """The row without the title of the money, which says its unit and may stand in a row of its own."""
+    titles = [cell for cell in row if words.money_title and plain(cell.text).startswith(f"{words.money_title}(")]
+    for cell in titles:
+        form.unit = plain(cell.text).partition("(")[2].removesuffix(")")
+    return [cell for cell in row if cell not in titles]
 
 
 def _fields(row: list[Cell], words: FormWords, form: ReadForm) -> None:
@@ -142,10 +151,14 @@ def _money(row: list[Cell], words: FormWords, form: ReadForm) -> None:
         elif origin:
             (form.whole if seen == 1 else form.annual)[origin] = cell.passage
             origin = ""
-        elif plain(cell.text).startswith(words.money_title):
-            form.unit = plain(cell.text).partition("(")[2].removesuffix(")")
         else:
             form.unread.append(cell.passage)
+
+
+def _run(cells: list[Cell], words: FormWords) -> int:
+    """How many cells there are before the next kind."""
+    kinds = (number for number, cell in enumerate(cells) if plain(cell.text) in words.kinds)
+    return next(kinds, len(cells))
 
 
 def _goals(
@@ -153,17 +166,17 @@ def _goals(
 ) -> tuple[str, tuple[str, str]]:
     """A row of indicators: classes and kinds change what follows; the rest are pairs of a name and a goal."""
     waiting: list[Passage] = []
-    side, before = 0, ""
+    side, before, kinds = 0, "", 0
     odd = sum(1 for cell in row if plain(cell.text) not in words.classes and plain(cell.text) not in words.kinds) % 2
     for number, cell in enumerate(row):
         word = plain(cell.text)
-        following = plain(row[number + 1].text) if number + 1 < len(row) else ""
-        named = before == word and following and following not in words.kinds
+        named = before == word and _run(row[number + 1 :], words) % 2  # a name that is written like its kind
         if word in words.classes and not waiting:
             category, kind = words.classes[word], ("", "")
         elif not waiting and not named and (word in words.kinds or (odd and words.kind(word))):
             kind = words.kind(word) or kind
-            category = kind[0]
+            category, kinds = kind[0], kinds + 1
+            side = max(side, min(kinds - 1, 1))  # the second kind of a row is that of the year
         else:
             waiting.append(cell.passage)
         before = word

@@ -11,6 +11,14 @@ from attrs import define
 from budgetlang.source.text import Source
 
 
+class UnreadableError(Exception):
+    """A file that is no document of its kind: why, in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
 @define(frozen=True)
 class Piece:
     """Characters that stand together in the source, from offset `start` on."""

@@ -7,11 +7,12 @@ from pathlib import PurePath
 
 from budgetlang.importer.published import Published
 from budgetlang.importer.readers.textdump import read_text
+from budgetlang.importer.readers.word import read_word
 
 Reader = Callable[[str, bytes], Published]
-"""From the path that is shown and the contents. Raises Unreadable."""
+"""From the path that is shown and the contents. Raises UnreadableError."""
 
-READERS: dict[str, Reader] = {".txt": read_text, ".tsv": read_text}
+READERS: dict[str, Reader] = {".txt": read_text, ".tsv": read_text, ".docx": read_word}
 
 
 def reader_for(path: str) -> Reader | None:
