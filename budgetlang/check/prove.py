@@ -54,7 +54,9 @@ def prove(figures: Figures, faulty: bool = False) -> Certificate:
     if faulty or contradiction(found.system) is not None:
         return certificate
     try:
-        values = witness(found.system, found.wishes) or _with_solver(found)
+        values = witness(found.system, found.wishes)
+        if values is None:
+            values = _with_solver(found)
         if values is None and (why := refuted(found.system)) is not None:
             certificate.finding = explained(figures.cube, found, why, "B420")
             return certificate

@@ -23,7 +23,7 @@ from budgetlang.source.text import Source
 from budgetlang.values.money import interval
 from budgetlang.workspace import Workspace
 
-EXAMPLES = ("changzhi-2026", "district-office")
+EXAMPLES = ("changzhi-2026", "district-office", "water-bureau", "putuo-office-2025", "wanli-2025")
 
 
 def certificate(path: Path) -> tuple[Compilation, Certificate]:
