@@ -67,9 +67,9 @@ def together(figures: Figures) -> Together:
     found = Together()
     cube = figures.cube
     totals = _totals(found, cube)
-    rows = [*_claimed(totals), *_checks(found, figures), *_named(found, figures)]
-    if cube.has_roundings:
-        rows += _views(cube)
+    rows = [*_claimed(totals), *_named(found, figures)]
+    if cube.has_roundings:  # else every one of these has been decided by itself
+        rows += [*_checks(found, figures), *_views(cube)]
     rows = [row for row in rows if _possible(found, cube, row)]
     # the shortest reasons first: they make the shortest explanations
     _equations(found, cube, [*_splits(cube, totals), *rows])
