@@ -19,8 +19,8 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     yield from _missing(figures, "B504", [name for name in figures.profile.inputs if name not in figures.budget.inputs])
     main = Label(figures.budget.source, 0, 0)
     for slot in figures.profile.slots.values():
-        prose = figures.budget.texts.get(slot.name)
-        if slot.required and (prose is None or not prose.text.strip()):
+        texts = [prose for name, prose in figures.budget.texts.items() if name.partition(".")[0] == slot.name]
+        if slot.required and not any(prose.text.strip() for prose in texts):
             yield Diagnostic("B505", (main,), {"name": slot.name, "title": slot.title})
 
 

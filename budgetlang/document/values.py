@@ -35,6 +35,7 @@ PAIRS = {
     "是零": "zero",
     "数": "number",
     "名称": "name",
+    "上级": "above",
     "编码": "code",
     "占比": "share",
     "合计": "total",
@@ -223,15 +224,26 @@ class FigureValue(Value):
         return self._numbers.reason(self.name) if self.name in self._numbers.budget.reasons else self._missing("reason")
 
 
+class Above(Visible):
+    """A member that the member of an item is part of."""
+
+    VISIBLE = frozenset({"name", "code"})
+
+    def __init__(self, member: Member) -> None:
+        self.name, self.code = member.name, member.code
+
+
 class Item(Value):
     """One member of an enumeration with its amount."""
 
-    VISIBLE = frozenset({"zero", "number", "name", "code", "share"})
+    VISIBLE = frozenset({"zero", "number", "name", "code", "share", "above"})
 
     def __init__(self, enumeration: Enumeration, item: SeriesItem) -> None:
         numbers = enumeration.numbers
         self.name, self.code, self.facts = item.member.name, item.member.code, item.facts
         self._enumeration, self._fen = enumeration, item.fen
+        self.above = [Above(member) for member in item.member.lineage[:-1]]
+        """what the member is part of, from the top: class and section of an item"""
         self._rule = enumeration.rule(item.member)
         text, number = numbers.printed(item.fen, 0, numbers.budget.profile.unit)
         super().__init__(numbers, text, number, lambda: numbers.origins.of_slice(item.facts, self._rule))

@@ -145,11 +145,12 @@ class Input:
 
 @define(eq=False, repr=False)
 class Slot:
-    """A text that the department writes."""
+    """A text that the department writes, or with a `dimension` one for each of its members."""
 
     name: str
     title: str
     required: bool
+    dimension: int | None = None
 
 
 @define(eq=False, repr=False)

@@ -9,6 +9,7 @@ from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import COUNT, Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
+from budgetlang.resolve.codes import find_member
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.resolve.projects import ProjectReader
 from budgetlang.resolve.rows import Data, RowReader
@@ -243,11 +244,16 @@ class _BudgetResolver:
             self.prose(self.of(source).reasons, source, node.figure, node.value)
 
     def text(self, source: Source, node: ast.TextBlock) -> None:
-        name = node.slot.text
-        if name not in self.profile.slots and name not in self.sections():
+        name, dot, member = node.slot.text.partition(".")
+        slot = self.profile.slots.get(name)
+        if slot is not None and slot.dimension is not None and dot:
+            word = Word(member, start=node.slot.start + len(name) + 1, end=node.slot.end)
+            if find_member(self.profile.dimensions[slot.dimension], word, source, self.report, leaf=False) is None:
+                return
+        elif node.slot.text not in self.profile.slots and node.slot.text not in self.sections():
             unknown(self.report, "B234", source, node.slot, [*self.profile.slots, *self.sections()])
-        else:
-            self.prose(self.of(source).texts, source, node.slot, node.value)
+            return
+        self.prose(self.of(source).texts, source, node.slot, node.value)
 
     def sic(self, source: Source, node: ast.Sic, block: Node | None = None) -> None:
         """Words that stay as they are: of the block that the statement stands in, else of its file."""

@@ -240,8 +240,14 @@ class _ProfileResolver:
         )
 
     def slot(self, source: Source, node: cube.Slot) -> None:
+        index = None
+        if node.dimension is not None:
+            dimension = self.profile.dimension(node.dimension.text)
+            if dimension is None:
+                unknown(self.report, "B201", source, node.dimension, (d.name for d in self.profile.dimensions))
+            index = dimension.index if dimension else None
         if self.new_name("slot", source, node.name):
-            self.profile.slots[node.name.text] = Slot(node.name.text, node.title.text, node.required)
+            self.profile.slots[node.name.text] = Slot(node.name.text, node.title.text, node.required, index)
 
     def input(self, source: Source, node: cube.Input) -> None:
         if self.new_name("figure", source, node.name):

@@ -43,7 +43,7 @@ BUILDERS: dict[str, Build] = {
     "compare": lambda a, s, e: cube.Compare(a[1], a[2] is not None, start=s, end=e),
     "check": lambda a, s, e: cube.Check(a[1] is not None, a[2], a[3], a[4], a[5], start=s, end=e),
     "input": lambda a, s, e: cube.Input(a[1], a[2], start=s, end=e),
-    "slot": lambda a, s, e: cube.Slot(a[1], a[2], a[3] is not None, start=s, end=e),
+    "slot": lambda a, s, e: cube.Slot(a[1], a[2], a[4], a[5] is not None, start=s, end=e),
     "expr": _expr,
     "figure_ref": _figure_ref,
     "sum_of": lambda a, s, e: cube.SumOf(a[1], a[3], a[4] or [], start=s, end=e),

@@ -142,6 +142,11 @@ def _member(w: _Writer, n: cube.Member) -> None:
         w.line(n.code.text, n.name.text)
 
 
+def _slot(w: _Writer, n: cube.Slot) -> None:
+    required = w.kw("REQUIRED") if n.required else ""
+    w.line(w.kw("SLOT"), n.name.text, _quoted(n.title), w.option("EACH", n.dimension), required)
+
+
 def _measure(w: _Writer, n: cube.Measure) -> None:
     base = f"{w.kw('FROM')} {n.base.text}" if n.base else ""
     w.block(w.kw("MEASURE"), n.name.text, base, w.where(n.where), items=n.views)
@@ -247,7 +252,7 @@ _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Compare: lambda w, n: w.line(w.kw("COMPARE"), n.figure.text, w.kw("REASON") if n.reason else ""),
     cube.Check: _check,
     cube.Input: lambda w, n: w.line(w.kw("INPUT"), n.name.text, n.unit.text),
-    cube.Slot: lambda w, n: w.line(w.kw("SLOT"), n.name.text, _quoted(n.title), w.kw("REQUIRED") if n.required else ""),
+    cube.Slot: _slot,
 }
 
 _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {

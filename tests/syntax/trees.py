@@ -130,7 +130,7 @@ cubes = st.one_of(
         cube.Check, st.booleans(), strings, exprs, st.builds(Word, st.sampled_from(["==", "<=", ">="])), exprs
     ),
     st.builds(cube.Input, names, names),
-    st.builds(cube.Slot, names, strings, st.booleans()),
+    st.builds(cube.Slot, names, strings, st.none() | names, st.booleans()),
 )  # fmt: skip
 
 kinds = st.builds(Word, st.sampled_from(["编码", "名称"]))

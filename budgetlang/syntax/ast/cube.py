@@ -192,8 +192,9 @@ class Input(Node):
 
 @define(eq=False, repr=False)
 class Slot(Node):
-    """`文栏 职责 "本部门职责" 必填`"""
+    """`文栏 职责 "本部门职责" 必填`, or `文栏 用途 "各项用途" 逐个 功能科目`: a text for each member."""
 
     name: Word
     title: Word
+    dimension: Word | None
     required: bool
