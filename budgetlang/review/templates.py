@@ -27,6 +27,8 @@ class Uses:
     names: dict[str, Place] = field(factory=dict)
     quoted: dict[str, Place] = field(factory=dict)
     """names of figures and series in quotes: `figure("NAME")`"""
+    composed: set[tuple[str, ...]] = field(factory=set)
+    """of names that are put together, `figure(before ~ "NAME")`: the pieces that are known, in order"""
     texts: dict[str, Place] = field(factory=dict)
     attributes: dict[tuple[str, str], Place] = field(factory=dict)
     """(name, attribute in English), also where a macro looks for it"""
@@ -36,6 +38,15 @@ class Uses:
     exported: set[str] = field(factory=set)
     """what the macros define for all templates"""
     faults: list[tuple[Place, str]] = field(factory=list)
+
+
+def may_be(name: str, pieces: tuple[str, ...]) -> bool:
+    """Whether a name that is put together of these pieces and others can be this one."""
+    for piece in pieces:
+        _, found, name = name.partition(piece)
+        if not found:
+            return False
+    return True
 
 
 def uses_of(templates: Mapping[str, Source]) -> Uses:
@@ -117,6 +128,9 @@ def _call(
         found.texts.setdefault(first, place)
     elif isinstance(first, str) and name in FIGURES:
         found.quoted.setdefault(first, place)
+    elif name in FIGURES and call.args:
+        pieces = call.args[0].nodes if isinstance(call.args[0], nodes.Concat) else ()
+        found.composed.add(tuple(str(each.value) for each in pieces if isinstance(each, nodes.Const)))
     if name in looked:
         parameters, attributes = looked[name]
         given = [*zip(parameters, call.args, strict=False), *((pair.key, pair.value) for pair in call.kwargs)]

@@ -13,7 +13,7 @@ from budgetlang.document.narrative import MACROS, Narrative
 from budgetlang.document.origins import Origins
 from budgetlang.model.profile import Formula, Ref
 from budgetlang.review.subject import Subject
-from budgetlang.review.templates import Place, Uses, uses_of
+from budgetlang.review.templates import Place, Uses, may_be, uses_of
 from budgetlang.syntax.ast import cube as ast
 from budgetlang.syntax.ast import layout as ast_layout
 
@@ -108,7 +108,9 @@ def _directives(subject: Subject, uses: Uses) -> Iterator[Diagnostic]:
 def _unprinted(subject: Subject, uses: Uses) -> Iterator[Diagnostic]:
     """Figures, inputs, texts, series and charts that no page needs."""
     profile, layout = subject.profile, subject.layout
-    printed = set(_closed(subject, {*uses.names, *uses.quoted}))
+    known = (*profile.figures, *profile.inputs)
+    composed = {name for name in known if any(may_be(name, pieces) for pieces in uses.composed)}
+    printed = set(_closed(subject, {*uses.names, *uses.quoted, *composed}))
     needed = set(_closed(subject, {*printed, *(n for c in profile.checks for n in _refs(c.left + c.right))}))
     needed.update(figure.name for figure in profile.figures.values() if figure.compared)
     for figure in profile.figures.values():

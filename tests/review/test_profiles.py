@@ -16,6 +16,8 @@ from budgetlang.model.profile import Condition, Profile
 from budgetlang.pipeline import ProfileCompilation
 from budgetlang.review.documentation import documentation
 from budgetlang.review.regions import contradiction
+from budgetlang.review.templates import may_be, uses_of
+from budgetlang.source.text import Source
 from budgetlang.workspace import BUILT_IN, Workspace, built_in_profiles
 
 TEMPLATE = Path(__file__).parents[2] / "budgetlang" / "cli" / "profile_template" / "zh"
@@ -151,3 +153,12 @@ def test_conditions_contradict_exactly_when_no_member_satisfies_them(chosen: lis
         assert (contradiction(profile, region) is None) == met
     else:
         assert contradiction(profile, region) is None
+
+
+def test_a_name_that_is_put_together_may_be_any_that_fits() -> None:
+    source = Source("a.j2", '{{ 数据(前 ~ "用车") }}{{ 数据(前 ~ "车" ~ 中 ~ "数") }}')
+    pieces = uses_of({"a.j2": source}).composed
+    assert pieces == {("用车",), ("车", "数")}
+    fitting = {name for name in ("公务用车", "车辆总数", "总数", "车") if any(may_be(name, each) for each in pieces)}
+    assert fitting == {"公务用车", "车辆总数"}
+    assert may_be("随便什么", ())
