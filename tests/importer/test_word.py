@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from budgetlang.importer.published import Grid, Paragraph, Published, UnreadableError
-from budgetlang.importer.readers import word
+from budgetlang.importer.readers import library
 from budgetlang.importer.readers.word import read_word
 
 
@@ -56,7 +56,7 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(monkeypatch: pytest.Mon
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", "x" * 2000)
-    monkeypatch.setattr(word, "MOST_BYTES", 1000)
+    monkeypatch.setattr(library, "MOST_BYTES", 1000)
     with pytest.raises(UnreadableError, match="too large"):
         read_word("a.docx", file.getvalue())
 
@@ -65,6 +65,6 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(word, "import_module", missing)
+    monkeypatch.setattr(library, "import_module", missing)
     with pytest.raises(UnreadableError, match=r"budgetlang\[import\]"):
         read_word("a.docx", b"")

@@ -6,13 +6,20 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from budgetlang.importer.published import Published
+from budgetlang.importer.readers.html import read_html
 from budgetlang.importer.readers.textdump import read_text
 from budgetlang.importer.readers.word import read_word
 
 Reader = Callable[[str, bytes], Published]
 """From the path that is shown and the contents. Raises UnreadableError."""
 
-READERS: dict[str, Reader] = {".txt": read_text, ".tsv": read_text, ".docx": read_word}
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".tsv": read_text,
+    ".docx": read_word,
+    ".htm": read_html,
+    ".html": read_html,
+}
 
 
 def reader_for(path: str) -> Reader | None:

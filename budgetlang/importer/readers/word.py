@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from budgetlang.importer.published import Published, UnreadableError
-from budgetlang.importer.readers.lines import Lines
+from budgetlang.importer.readers.library import broken, library, refuse_bomb
+from budgetlang.importer.readers.lines import Drawn, Lines
 
-MOST_BYTES = 200_000_000
-"""of an unpacked document: a small file may claim to hold any amount"""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLANKS = (f"{_W}tab", f"{_W}br", f"{_W}cr")
@@ -26,26 +23,19 @@ def read_word(path: str, data: bytes) -> Published:
             lines.paragraph(_text(element))
         else:
             rows = (row.iterchildren(f"{_W}tc") for row in _rows(element))
-            lines.grid([(_text(cell), _columns(cell)) for cell in row] for row in rows)
+            lines.grid([Drawn(_text(cell), _columns(cell)) for cell in row] for row in rows)
     return lines.published(path)
 
 
 def _body(path: str, data: bytes) -> Any:
+    docx = library(path, "docx", "python-docx")
     try:
-        docx: Any = import_module("docx")
-    except ImportError:
-        raise UnreadableError(
-            f"读“{path}”要用 python-docx，先安装：pip install 'budgetlang[import]'",
-            f"reading {path} needs python-docx; install it: pip install 'budgetlang[import]'",
-        ) from None
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise ValueError("too large")
+        refuse_bomb(path, data)
         return docx.Document(BytesIO(data)).element.body
+    except UnreadableError:
+        raise
     except Exception as error:  # a file of another program: anything may be wrong with it
-        reason = f"{type(error).__name__}: {error}"[:200]
-        raise UnreadableError(f"“{path}”不是能读的 DOCX：{reason}", f"{path} is no DOCX: {reason}") from None
+        raise broken(path, "DOCX", error) from None
 
 
 def _blocks(element: Any) -> Iterator[Any]:
