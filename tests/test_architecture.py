@@ -30,6 +30,7 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.check.units"),
     ("cli/check.py", "budgetlang.cli.proofs"),
+    ("cli/audit.py", "budgetlang.audit.report"),
     ("check/joint.py", "budgetlang.check.contradictions"),
     ("check/joint.py", "budgetlang.proof.explanation"),
 }

@@ -1,4 +1,4 @@
-"""`budgetc audit`: what is wrong in the words and forms of documents that somebody else published."""
+"""`budgetc audit`: what is wrong in documents that somebody else published."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 
 from budgetlang.audit.audit import Audit, audit
 from budgetlang.cli.commands import Say
-from budgetlang.cli.compile import exit_code, report, require
+from budgetlang.cli.compile import exit_code, report
+from budgetlang.cli.documents import document, documents
 from budgetlang.cli.exits import UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
-from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import FORMATS, renderer
-from budgetlang.importer.published import UnreadableError
-from budgetlang.importer.readers import READERS, reader_for
 from budgetlang.source.width import display_width
 
 _FOR_PROGRAMS = ("json", "sarif")
+HTML = "html"
+Audits = Sequence[tuple[str, Audit]]
 
 
 def arguments(parser: ArgumentParser, say: Say) -> None:
@@ -36,89 +36,109 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=tuple(FORMATS),
+        choices=(*FORMATS, HTML),
         default="text",
         help=say("结果的格式，默认 text", "format of the findings, by default text"),
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help=say("写到这个文件", "write the report to this file"))
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        default="",
+        help=say("按这个样式认表，默认自己找最合适的", "recognise by this profile, by default the one that fits best"),
     )
     parser.add_argument(
         "--notes",
         action="store_true",
-        help=say("也列出说明，和没有识别的地方", "list notes, too, and what was not recognised"),
+        help=say("也列出尾差、说明和没有识别的地方", "list tails, notes and what was not recognised"),
     )
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
     """Audit every document; exit code 1 if there are errors. Raises UsageError for what cannot be read."""
-    paths = list(dict.fromkeys(path for name in args.path for path in _documents(name)))
+    paths = list(dict.fromkeys(path for name in args.path for path in documents(name)))
     with Progress(terminal, steps=len(paths)) as progress:
-        audits = list(_audits(paths, progress, terminal))
+        audits = list(_audits(paths, args.profile, progress, terminal))
     found = in_order([diagnostic for _, each in audits for diagnostic in each.diagnostics])
-    if args.format == "text":
+    if args.output:
+        _save(Path(args.output), args.format, audits, terminal)
+    elif args.format == "text":
         _print(audits, found, args.notes, terminal)
-    elif args.format in _FOR_PROGRAMS:
-        terminal.data(renderer(args.format)(_with_unread(audits, found), terminal.lang))
+    elif args.format in FORMATS:
+        shown = _all(audits) if args.format in _FOR_PROGRAMS else found
+        terminal.data(renderer(args.format)(shown, terminal.lang))
     else:
-        terminal.out.write(renderer(args.format)(found, terminal.lang))
+        terminal.data(_html(audits, terminal))
     return exit_code(found)
 
 
-def _documents(name: str) -> Iterator[str]:
-    path = require(Path(name))
-    if path.is_dir():
-        found = sorted(str(each) for each in path.iterdir() if each.is_file() and reader_for(each.name))
-        if not found:
-            raise UsageError(f"文件夹“{name}”里没有能读的文件", f"nothing that can be read in {name}")
-        yield from found
-    elif reader_for(path.name):
-        yield str(path)
+def _save(path: Path, form: str, audits: Audits, terminal: Terminal) -> None:
+    """Write the report into a file; text has no colours there."""
+    if form == HTML:
+        text = _html(audits, terminal)
+    elif form == "text":
+        text = report(_all(audits), terminal, False, True)
     else:
-        known = " ".join(READERS)
-        raise UsageError(f"读不了“{name}”，能读的格式：{known}", f"cannot read {name}; kinds that can be read: {known}")
+        text = renderer(form)(_all(audits), terminal.lang)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"写不了“{path}”：{error.strerror}", f"cannot write {path}: {error.strerror}") from error
+    terminal.print(str(path))
 
 
-def _audits(paths: Sequence[str], progress: Progress, terminal: Terminal) -> Iterator[tuple[str, Audit]]:
+def _html(audits: Audits, terminal: Terminal) -> str:
+    from budgetlang.audit.report import html  # templates are loaded only for it
+
+    return html(audits, terminal.lang)
+
+
+def _audits(paths: Sequence[str], profile: str, progress: Progress, terminal: Terminal) -> Iterator[tuple[str, Audit]]:
     for path in paths:
         progress.step(terminal.say(f"正在审核 {path}", f"auditing {path}"))
-        reader = reader_for(path)
-        assert reader is not None  # `_documents` gives no others
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise UsageError(f"读不了“{path}”：{error.strerror}", f"cannot read {path}: {error.strerror}") from error
-        try:
-            yield path, audit(reader(path, data))
-        except UnreadableError as error:
-            raise UsageError(error.zh, error.en) from error
+        yield path, audit(document(path), profile)
 
 
-def _with_unread(audits: Sequence[tuple[str, Audit]], found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    return in_order([*found, *(note for _, each in audits for note in each.unread)])
+def _all(audits: Audits) -> list[Diagnostic]:
+    return in_order([each for _, audit in audits for each in (*audit.diagnostics, *audit.notes)])
 
 
-def _print(audits: Sequence[tuple[str, Audit]], found: list[Diagnostic], notes: bool, terminal: Terminal) -> None:
-    shown = _with_unread(audits, found) if notes else found
+def _print(audits: Audits, found: list[Diagnostic], notes: bool, terminal: Terminal) -> None:
+    shown = _all(audits) if notes else found
     if shown:
         terminal.out.write(report(shown, terminal, terminal.color, notes))
     if len(audits) > 1:
-        terminal.print(terminal.say("错误  表单  段落  未识别  文件", "errors  forms  paragraphs  unread  file"))
+        terminal.print(terminal.say(*_TITLES))
     for path, each in audits:
         terminal.print(_line(path, each, terminal) if len(audits) > 1 else _sentence(path, each, terminal))
 
 
-def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
+_TITLES = (
+    "错误  矛盾  尾差  表格  表单  段落  未识别  文件",
+    "errors  contradictions  tails  tables  forms  paragraphs  unread  file",
+)
+
+
+def _counts(each: Audit) -> tuple[int, ...]:
     made = each.imported
+    tables, forms, paragraphs = len(made.tables.found), made.forms, made.texts.paragraphs
+    return len(each.errors), len(each.contradictions), len(each.tails), tables, forms, paragraphs, len(each.unread)
+
+
+def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
+    errors, contradictions, tails, tables, forms, paragraphs, unread = _counts(each)
+    figures = sum(1 for statement in each.imported.tables.statements if statement.text)
     return terminal.say(
-        f"{path}：读了 {made.forms} 张表单、{made.paragraphs} 段文字\n"
-        f"{len(made.unread)} 处没有识别（--notes 列出）；预算表没有核对",
-        f"{path}: {made.forms} forms and {made.paragraphs} paragraphs read\n"
-        f"{len(made.unread)} places not recognised (--notes lists them); tables of amounts are not checked",
+        f"{path}：读了 {tables} 张表（{figures} 个数）、{forms} 张表单、{paragraphs} 段文字\n"
+        f"错误 {errors}，互相矛盾 {contradictions}，四舍五入的尾差 {tails}，没有识别 {unread}\n"
+        "（--notes 列出尾差和没有识别的）",
+        f"{path}: {tables} tables ({figures} figures), {forms} forms and {paragraphs} paragraphs read\n"
+        f"{errors} errors, {contradictions} contradictions, {tails} tails of rounding, {unread} places not recognised\n"
+        "(--notes lists tails and what was not recognised)",
     )
 
 
 def _line(path: str, each: Audit, terminal: Terminal) -> str:
-    made = each.imported
-    errors = sum(severity(diagnostic.code) == "error" for diagnostic in each.diagnostics)
-    titles = terminal.say("错误  表单  段落  未识别", "errors  forms  paragraphs  unread").split("  ")
-    counts = (errors, made.forms, made.paragraphs, len(made.unread))
-    cells = [f"{count:>{display_width(title)}}" for count, title in zip(counts, titles, strict=True)]
+    titles = terminal.say(*_TITLES).split("  ")
+    cells = [f"{count:>{display_width(title)}}" for count, title in zip(_counts(each), titles, strict=False)]
     return "  ".join((*cells, path))

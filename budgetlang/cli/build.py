@@ -24,6 +24,7 @@ from budgetlang.cli.settings import FILE, build_settings
 from budgetlang.cli.terminal import Terminal
 from budgetlang.cli.watch import changes, state
 from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.nearest import nearest
 from budgetlang.model.units import units_of
 from budgetlang.pipeline import Compilation, merged
@@ -84,6 +85,13 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         action="store_true",
         help=say("生成部门的书，再生成每个单位的书", "make the department's book and one for every unit"),
     )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help=say(
+            "有错误也生成，书名下注明是草稿", "go on in spite of errors, and say below the title that it is a draft"
+        ),
+    )
     parser.add_argument("--strict", action="store_true", help=say("有提醒也不生成", "stop for warnings, too"))
     parser.add_argument(
         "--watch",
@@ -130,14 +138,17 @@ def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int
     books = _books(args, compilation)
     with Progress(terminal, steps=2 + len(formats) * len(books)) as progress:
         progress.step(terminal.say("正在检查", "checking"))
-        code = exit_code(_findings(books), args.strict)
+        draft = (args.draft or bool(settings.get("draft"))) and all(book.budget for book in books.values())
+        code = OK if draft else exit_code(_findings(books), args.strict)
         if code == OK:
             progress.step(terminal.say("正在编排", "assembling"))
             code = exit_code(_with_documents(books), args.strict)
+        errors = _errors(books) if draft else 0
+        code = OK if draft else code
         makers = {name: partial(_make, name, args) for name in formats}
         files: dict[str, bytes] = {}
         for folder, book in books.items() if code == OK else ():
-            made = _render(book, makers, progress, terminal, named=bool(wanted))
+            made = _render(book, makers, progress, terminal, named=bool(wanted), errors=errors)
             files.update((folder + name, data) for name, data in made.items())
     if _findings(books):
         shown = _as_seen_from_here(args, compilation, books)
@@ -145,9 +156,24 @@ def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int
     if code != OK:
         terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
         return code
+    if errors:
+        terminal.note(
+            terminal.say(f"这是草稿：有 {errors} 处错误没有改", f"this is a draft: {errors} errors are not mended")
+        )
     write(output, files)
     _list(output, files, terminal)
     return OK
+
+
+def _errors(books: Mapping[str, Compilation]) -> int:
+    return sum(severity(finding.code) == "error" for finding in _findings(books))
+
+
+def _as_draft(document: Document, errors: int) -> Document:
+    """The book with a word below its title that it has errors."""
+    chinese = document.language.startswith("zh")
+    word = f"草稿：有 {errors} 处错误没有改" if chinese else f"Draft: {errors} errors are not mended"
+    return evolve(document, subtitle=" · ".join(filter(None, (document.subtitle, word))))
 
 
 def _books(args: Namespace, compilation: Compilation) -> dict[str, Compilation]:
@@ -194,7 +220,7 @@ def _findings(books: Mapping[str, Compilation]) -> list[Diagnostic]:
 def _with_documents(books: Mapping[str, Compilation]) -> list[Diagnostic]:
     """All findings, those of the assembly of the books among them."""
     for book in books.values():
-        assert book.document is not None  # a budget without errors has a book
+        assert book.document is not None  # a budget has a book
     return _findings(books)
 
 
@@ -224,11 +250,18 @@ def _make(name: str, args: Namespace, document: Document) -> dict[str, bytes]:
 
 
 def _render(
-    compilation: Compilation, makers: Mapping[str, Render], progress: Progress, terminal: Terminal, named: bool
+    compilation: Compilation,
+    makers: Mapping[str, Render],
+    progress: Progress,
+    terminal: Terminal,
+    named: bool,
+    errors: int,
 ) -> dict[str, bytes]:
     """The files of all formats. A format that nobody `named` may lack what it needs on this machine: that is said."""
     assert compilation.document is not None
     document = evolve(compilation.document, created=_made())
+    if errors:
+        document = _as_draft(document, errors)
     files: dict[str, bytes] = {}
     for name, make in makers.items():
         progress.step(terminal.say(f"正在生成 {name}", f"making {name}"))

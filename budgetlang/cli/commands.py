@@ -40,8 +40,14 @@ COMMANDS: dict[str, Command] = {
     "audit": Command(
         "budgetlang.cli.audit",
         "FILE ...",
-        "审核已经公开的预算文本：文字和绩效目标表",
-        "audit published documents: their words and forms",
+        "审核已经公开的预算文本：表格、文字和绩效目标表",
+        "audit published documents: tables, words and forms",
+    ),
+    "import": Command(
+        "budgetlang.cli.importing",
+        "FILE ... -o DIR",
+        "把已经公开的预算文本导入为源文件",
+        "turn a published document into source",
     ),
     "fmt": Command("budgetlang.cli.fmt", "[PATH ...]", "把源文件排整齐", "lay out source files neatly"),
     "trace": Command(

@@ -3,6 +3,7 @@
 [build]
 formats = ["html", "csv"]
 output = "out"
+draft = true
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from budgetlang.cli.exits import UsageError
 from budgetlang.diagnostics.nearest import nearest
 
 FILE = "budget.toml"
-_KNOWN = {"build": ("formats", "output")}
+_KNOWN = {"build": ("formats", "output", "draft")}
 
 
 def build_settings(root: Path) -> dict[str, Any]:
@@ -52,5 +53,7 @@ def _typed(build: dict[str, Any]) -> None:
     formats, output = build.get("formats", []), build.get("output", "")
     if not isinstance(formats, list) or not all(isinstance(name, str) for name in formats):
         raise UsageError(f'{FILE}：build.formats 应写成 ["html", "csv"]', f"{FILE}: build.formats is a list of names")
+    if not isinstance(build.get("draft", False), bool):
+        raise UsageError(f"{FILE}：build.draft 应写成 true 或 false", f"{FILE}: build.draft is true or false")
     if not isinstance(output, str):
         raise UsageError(f'{FILE}：build.output 应写成 "out"', f"{FILE}: build.output is the name of a folder")

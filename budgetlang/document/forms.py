@@ -26,9 +26,10 @@ from budgetlang.values.style import NumberStyle, format_fen
 WIDTH = 8
 MOST_PAIRS = 4
 TOTAL = ("合计", "total")
-_FIELDS = {
+FIELDS = {
     "名称": "name", "name": "name", "编码": "code", "code": "code", "部门": "department", "department": "department",
 }  # fmt: skip
+"""fields that the budget says itself, under their Chinese and English names"""
 
 Grid = list[list[Cell]]
 Kinds = tuple[tuple[str, str], ...]
@@ -133,7 +134,7 @@ class _FormBuilder:
     def value(self, subject: _Subject, name: str) -> str:
         """What a field of the project says; empty where it says nothing."""
         project = subject.project
-        kind = _FIELDS.get(name)
+        kind = FIELDS.get(name)
         if kind == "name":
             return project.member.name
         if kind == "code":

@@ -37,6 +37,22 @@ class Passage:
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    def after(self, count: int) -> Passage:
+        """The passage without its first characters and the blanks behind them."""
+        text = self.text
+        return self.part(len(text) - len(text[count:].lstrip()), len(text))
+
+    def part(self, start: int, end: int) -> Passage:
+        """The characters from `start` up to `end`."""
+        pieces: list[Piece] = []
+        offset = 0
+        for piece in self.pieces:
+            low, high = max(start - offset, 0), min(end - offset, len(piece.text))
+            if low < high:
+                pieces.append(Piece(piece.text[low:high], piece.start + low))
+            offset += len(piece.text)
+        return Passage(tuple(pieces))
+
     def __add__(self, other: Passage) -> Passage:
         return Passage(self.pieces + other.pieces)
 

@@ -25,8 +25,8 @@ def audited(path: Path) -> Audit:
 
 
 def places(found: Audit) -> list[tuple[int, str]]:
-    """The line and the code of every finding."""
-    labels = [(each.labels[0], each.code) for each in found.diagnostics]
+    """The line and the code of every error and contradiction."""
+    labels = [(each.labels[0], each.code) for each in (*found.errors, *found.contradictions)]
     return [(label.source.line_of(label.start), code) for label, code in labels]
 
 
@@ -38,7 +38,7 @@ def test_the_invented_document() -> None:
 
 
 def test_findings_show_the_published_words() -> None:
-    labels = [each.labels[0] for each in audited(INVENTED).diagnostics]
+    labels = [each.labels[0] for each in audited(INVENTED).errors]
     assert [label.source.text[label.start : label.end] for label in labels] == ["3个", "1.73%", "8万元", "≤50件/年"]
 
 
@@ -55,7 +55,7 @@ def test_a_mended_fault_is_not_found(tmp_path: Path, old: str, new: str, line: i
 
 def test_what_is_not_recognised_is_listed() -> None:
     found = audited(INVENTED)
-    words = [label.source.text[label.start : label.end] for note in found.unread for label in note.labels]
+    words = [label.source.text[label.start : label.end] for note in found.notes for label in note.labels]
     assert "101-某某区公园管理局" in words
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetlang.audit.audit import WORDS, audit
+from budgetlang.audit.audit import audit
 from budgetlang.backends.docx.book import render
 from budgetlang.backends.walk import blocks
 from budgetlang.document.nodes import Form

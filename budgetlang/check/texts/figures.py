@@ -34,10 +34,10 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     known: Known | None = None
     for spoken in texts(figures):
         known = known or Known(figures)
-        yield from _Paragraph(figures, known, spoken).findings()
+        yield from ParagraphFigures(figures, known, spoken).findings()
 
 
-class _Paragraph:
+class ParagraphFigures:
     """One paragraph against what is known."""
 
     def __init__(self, figures: Figures, known: Known, spoken: Spoken) -> None:
@@ -51,10 +51,23 @@ class _Paragraph:
             if entry.plain:
                 self.firsts.setdefault(entry.sentence, entry)
 
+    def compared(self) -> Iterator[tuple[Comparison, Quantity]]:
+        """The changes that are said of figures of the book."""
+        for entry in self.spoken.passage.every:
+            if self._of_this_year(entry):
+                list(self._figure(entry))
+        for said in self.spoken.passage.comparisons:
+            quantity = self._whole(said)
+            if quantity is not None:
+                yield said, quantity
+
+    def _of_this_year(self, entry: Entry) -> bool:
+        return entry.plain and entry.mention.exact and entry.year in (None, self.figures.budget.year)
+
     def findings(self) -> Iterator[Diagnostic]:
         entries = self.spoken.passage.every
         for entry in entries:
-            if entry.plain and entry.mention.exact and entry.year in (None, self.figures.budget.year):
+            if self._of_this_year(entry):
                 yield from self._figure(entry)
             elif entry.mention.kind == MONEY and entry.year == self.figures.budget.year - 1:
                 yield from self._of_last_year(entry)
@@ -77,7 +90,7 @@ class _Paragraph:
             yield self._bound(mention, met.quantity)
         elif any(self._allows(found, mention) for found in every):
             self.tied.add(mention.start)
-        elif sure is not None and self._in_frame(entry) and not self._elsewhere(mention):
+        elif sure is not None and self._in_frame(entry) and not self._elsewhere(mention, sure):
             self.tied.add(mention.start)
             yield from self._contradicts(mention, sure)
         elif mention.kind == MONEY and mention.value and (same := self._equal(mention)):
@@ -108,9 +121,12 @@ class _Paragraph:
         first = self.firsts.get(entry.sentence)
         return first is None or first is entry or first.mention.start in self.tied
 
-    def _elsewhere(self, mention: Mention) -> bool:
-        """Whether some other figure has this value: names are shortened in many ways."""
-        return mention.kind == MONEY and bool(mention.value and self._equal(mention))
+    def _elsewhere(self, mention: Mention, found: Found) -> bool:
+        """Whether some other figure has this value: names are shortened in many ways, counts to the end of a name."""
+        if mention.kind == MONEY:
+            return bool(mention.value and self._equal(mention))
+        name = found.quantity.name if found.quantity is not None else ""
+        return any(other.name.endswith(name) and other.meets(mention) for other in self.known.quantities if name)
 
     def _equal(self, mention: Mention) -> list[Quantity]:
         """The figures and inputs with this value."""
@@ -149,10 +165,7 @@ class _Paragraph:
 
     def _comparison(self, said: Comparison) -> Iterator[Diagnostic]:
         """A change that is said of a figure with a value of last year."""
-        top = self.spoken.passage.tops
-        wholes = [mention for mention in said.currents if mention.start in top] or list(said.currents)
-        found = self.found.get(wholes[0].start) if wholes else None
-        quantity = found.quantity if found is not None else None
+        quantity = self._whole(said)
         prior = self.figures.budget.prior.get(quantity.name) if quantity else None
         if quantity is None or prior is None:
             return
@@ -165,6 +178,13 @@ class _Paragraph:
             yield Diagnostic("B627", (self.spoken.label(where), place), args, args["change"], self.spoken.said(where))
         elif said.change is not None:
             yield from self._amount_and_rate(said, quantity, change, prior.amount.value, place)
+
+    def _whole(self, said: Comparison) -> Quantity | None:
+        """The figure of the book that is compared: the first of the candidates that is no part of another."""
+        top = self.spoken.passage.tops
+        wholes = [mention for mention in said.currents if mention.start in top] or list(said.currents)
+        found = self.found.get(wholes[0].start) if wholes else None
+        return found.quantity if found is not None else None
 
     def _change(self, quantity: Quantity, before: int) -> int:
         return quantity.shown - before

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str, str]] = {
     "B801": ("note", "没有识别，没有核对：{text}", "not recognised, not checked: {text}"),
+    "B802": (
+        "note",
+        "四舍五入的尾差，不是错误：{count} 个数相加是 {sum}",
+        "a tail of rounding and no error: {count} figures add up to {sum}",
+    ),
+    "B803": (
+        "error",
+        "“{title}”少了一行：{name}（{amount}，别的表里有）",
+        "{title} lacks a row: {name} ({amount}, which other tables have)",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}

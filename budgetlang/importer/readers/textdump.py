@@ -73,6 +73,6 @@ def _stripped(text: str, start: int) -> Piece:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line is the rest of the one before: that is full, ends in the middle, and this begins no item."""
-    if len(before) < _FULL_LINE or pattern("department").match(before):
+    if len(before) < _FULL_LINE or any(pattern("department").match(text) for text in (before, after)):
         return False
     return not pattern("ends").search(before) and not pattern("starts").match(after)

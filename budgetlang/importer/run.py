@@ -1,0 +1,239 @@
+"""The import of a document: read it against the profile that explains it best, in passes that each use the one before.
+
+Tables and forms give the budget; with it the narrative can be understood, which gives inputs, last year's figures and
+reasons; and with these the profile's own sentences can be compared with the published ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define, evolve
+
+from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.document.nodes import Paragraph, Section
+from budgetlang.importer.draft import Draft
+from budgetlang.importer.narrative import Change, Said, changes, inputs, stand_ins
+from budgetlang.importer.published import Paragraph as PublishedParagraph
+from budgetlang.importer.published import Passage, Piece, Published
+from budgetlang.importer.vocabulary import pattern, plain
+from budgetlang.importer.writing.amounts import AmountWriter, plainly, written
+from budgetlang.importer.writing.budget import CLAIMS, MAIN, TEXTS, Imported, Importer
+from budgetlang.importer.writing.texts import Texts
+from budgetlang.model.layout import Layout
+from budgetlang.model.profile import Profile
+from budgetlang.pipeline import Compilation
+from budgetlang.values.money import UNITS
+from budgetlang.values.rounding import round_half_up
+from budgetlang.workspace import Workspace, built_in_profiles
+
+_FOLDER = "/published"
+INPUTS, PRIOR = "inputs.budget", "prior.budget"
+
+
+@define(eq=False)
+class Result:
+    """An imported document and the compilation of its source."""
+
+    imported: Imported
+    compilation: Compilation
+
+
+def import_document(published: Published, profile: str = "") -> Result:
+    """Import against a profile, or the built-in one that explains the document best."""
+    names = [profile] if profile else built_in_profiles()
+    best = max((_Pass(published, name) for name in names), key=lambda each: each.explained)
+    return best.finish()
+
+
+def kept(result: Result) -> Result:
+    """The same without the published figures that source need not say: those that are the sums of their lines.
+
+    Where leaving them out would change what is found, all of them stay.
+    """
+    made, checked = result.imported, result.compilation.checked
+    if checked is None or CLAIMS not in made.drafts:
+        return result
+    found = result.compilation.diagnostics
+    wanted = {label.start for each in found for label in each.labels if label.source.path == CLAIMS}
+    for claim in checked.budget.claims:
+        if claim.source.path == CLAIMS and any(
+            checked.cube.sum(facts)[1] != claim.fen for _, facts in checked.cube.claimed(claim)
+        ):
+            wanted.add(claim.start)
+    draft = Draft(made.published.source)
+    claims = [statement for start, statement in made.claims.items() if start in wanted]
+    places = AmountWriter(draft, checked.budget.profile, made.unit).claims(claims)
+    less = evolve(made, drafts={**made.drafts, CLAIMS: draft}, claims=places)
+    less.include()
+    shorter = Result(less, compiled({name: each.text for name, each in less.drafts.items()}))
+    return shorter if _found(shorter) == _found(result) else result
+
+
+def _found(result: Result) -> set[tuple[str, int]]:
+    """What is found, by its published place."""
+    drafts = result.imported.drafts
+    return {
+        (each.code, drafts[label.source.path].published_label(label).start)
+        for each in result.compilation.diagnostics
+        for label in each.labels[:1]
+    }
+
+
+def compiled(files: dict[str, str]) -> Compilation:
+    """The compilation of a project that is only in memory."""
+    texts = {f"{_FOLDER}/{name}": text.encode() for name, text in files.items()}
+    return Compilation(Workspace(_FOLDER, texts), f"{_FOLDER}/{MAIN}")
+
+
+class _Pass:
+    """The import against one profile."""
+
+    def __init__(self, published: Published, name: str) -> None:
+        header = compiled({MAIN: f"样式 {name}\n"})
+        self.published = published
+        self.profile: Profile = header.profile
+        self.layout: Layout = header.layout
+        self.templates = header.workspace.templates(name)
+        self.made = Importer(published, name, self.profile, self.layout).read()
+
+    @property
+    def explained(self) -> tuple[int, int]:
+        """How much of the document the profile explains: what its titles recognise, then what it leaves."""
+        made = self.made
+        return len(made.tables.found) + made.forms + made.texts.headings, -len(made.unread)
+
+    def finish(self) -> Result:
+        """Read the narrative, too."""
+        made, texts = self.made, self.made.texts
+        first = compiled(self._files())
+        if first.checked is not None:
+            found = list(changes(first.checked))
+            self._add(PRIOR, self._prior(found))
+        self._add(INPUTS, self._inputs())
+        made.drafts[TEXTS] = self._texts(self._live(texts))
+        made.include()
+        return Result(made, compiled(self._files()))
+
+    def _files(self) -> dict[str, str]:
+        return {name: draft.text for name, draft in self.made.drafts.items()}
+
+    def _add(self, name: str, draft: Draft) -> None:
+        if draft.text:
+            self.made.drafts[name] = draft
+            self.made.include()
+
+    def _prior(self, found: Iterable[Change]) -> Draft:
+        """Last year's figures, and the reasons of the changes."""
+        draft = Draft(self.published.source)
+        reasons: list[Said] = []
+        lines = []
+        for change in found:
+            text, label = self._prior_text(change), self._label(change, *change.place)
+            lines.append((text, change.quantity.name, label))
+            if (place := change.reason()) is not None:
+                text = " ".join(change.spoken.source.text[slice(*place)].split())
+                reasons.append(Said(change.quantity.name, text, _anchored(self._label(change, *place))))
+        if not lines:
+            return draft
+        draft.put(f"上年 {self.made.year - 1} {{\n")
+        for text, name, label in lines:
+            draft.anchor(_anchored(label))
+            draft.put(f"  {text}  {name}\n")
+        draft.put("}\n\n")
+        for said in [*reasons, *self._late_reasons({said.name for said in reasons})]:
+            draft.anchor(said.passage)
+            draft.put(f"原因 {said.name} = {said.text}\n")
+        return draft
+
+    def _prior_text(self, change: Change) -> str:
+        """Last year's value in the unit in which its change is said, rounded as that."""
+        mention = change.said.change or change.said.currents[0]
+        unit = next((name for name, fen in UNITS.items() if fen == mention.size), self.profile.unit)
+        step = UNITS[unit] // 100 or 1
+        said = change.said.change.value * change.said.direction if change.said.change is not None else 0
+        prior = round_half_up(change.quantity.shown, step) * step - said
+        return written(plainly(prior, unit), unit, self.made.unit)
+
+    def _late_reasons(self, given: set[str]) -> Iterator[Said]:
+        """Reasons in sentences of their own, which name the figure."""
+        names = [f.name for f in self.profile.figures.values() if f.reasoned and f.name not in given]
+        for passage in self._passages():
+            match = pattern("reason").search(passage.text)
+            before = plain(passage.text[: match.start()]) if match else ""
+            for name in names:
+                if match and name in before and not any(sign.isdigit() for sign in before):
+                    yield Said(name, match.group(1), passage.part(*match.span(1)))
+
+    def _label(self, change: Change, start: int, end: int) -> Label:
+        """The published place of a place in the texts."""
+        return self.made.drafts[TEXTS].published_label(Label(change.spoken.source, start, end))
+
+    def _passages(self) -> list[Passage]:
+        return [block.passage for block in self.published.blocks if isinstance(block, PublishedParagraph)]
+
+    def _inputs(self) -> Draft:
+        """The inputs: the profile's sentences with stand-ins show where they are in the published ones."""
+        units = {name: each.unit for name, each in self.profile.inputs.items()}
+        draft = Draft(self.published.source)
+        if not units:
+            return draft
+        files = self._files() | {TEXTS: "", INPUTS: "填报 {\n" + "\n".join(stand_ins(units)) + "\n}\n"}
+        files[MAIN] += f'引用 "{INPUTS}"\n'
+        document = compiled(files).document
+        found = list(inputs(document, units, self._passages())) if document is not None else []
+        if found:
+            draft.put("填报 {\n")
+            for said in found:
+                draft.put("  ")
+                draft.anchor(said.passage)
+                draft.put(f"{said.text}  {said.name}\n")
+            draft.put("}\n")
+        return draft
+
+    def _live(self, texts: Texts) -> Texts:
+        """The texts without the sections that the profile's own sentences say in the same words."""
+        document = compiled(self._files() | {TEXTS: _only(texts, self.profile, self.published)}).document
+        if document is None:
+            return texts
+        written_by = dict(_sections(self.layout, document.sections))
+        slots = {
+            slot: passages
+            for slot, passages in texts.slots.items()
+            if slot in self.profile.slots or written_by.get(slot) != _words(each.text for each in passages)
+        }
+        return Texts(slots, texts.headings, texts.before)
+
+    def _texts(self, texts: Texts) -> Draft:
+        draft = Draft(self.published.source)
+        directives = {
+            section.name: [line for line in self.templates.get(section.template, "").split("\n") if line[:2] == "::"]
+            for part in self.layout.parts
+            for section in part.sections
+        }
+        texts.write(draft, {plain(name): name for name in self.layout.charts}, directives)
+        return draft
+
+
+def _anchored(label: Label) -> Passage:
+    return Passage((Piece(label.source.text[label.start : label.end], label.start),))
+
+
+def _only(texts: Texts, profile: Profile, published: Published) -> str:
+    """The texts of slots alone."""
+    draft = Draft(published.source)
+    Texts({slot: passages for slot, passages in texts.slots.items() if slot in profile.slots}).write(draft, {}, {})
+    return draft.text
+
+
+def _sections(layout: Layout, sections: list[Section]) -> Iterator[tuple[str, str]]:
+    """The words of each section of the profile, by its name."""
+    for part, made in zip(layout.parts, sections, strict=True):
+        inner = iter(made.sections)
+        for spec in part.sections:
+            blocks = next(inner).blocks if spec.title else made.blocks
+            yield spec.name, _words(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _words(lines: Iterable[str]) -> str:
+    return plain("".join(lines))

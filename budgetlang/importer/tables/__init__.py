@@ -1,0 +1,1 @@
+"""Tables of amounts: recognised by their headers and codes, read as statements about the cube."""

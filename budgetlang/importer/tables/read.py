@@ -1,0 +1,173 @@
+"""The tables of a document: every grid that is one of the profile's tables, read into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from budgetlang.importer.published import Cell, Grid, Paragraph, Passage, Published
+from budgetlang.importer.tables.columns import Match, PanelColumns, alike, bare, matches
+from budgetlang.importer.tables.rows import PanelReader, Read, Registry
+from budgetlang.importer.tables.sheet import Sheet, number, says_nothing, sheet
+from budgetlang.importer.tables.statement import Place, Statement, within
+from budgetlang.importer.vocabulary import pattern
+from budgetlang.model.layout import Layout, Panel, RowSpec, TableSpec
+from budgetlang.model.profile import Profile, View
+from budgetlang.values.money import parse_amount
+
+_SAME_TITLE = 0.9
+_ABOVE = 6
+"""paragraphs above a grid in which its title may stand"""
+
+
+@define(eq=False)
+class ReadTable:
+    """A table that was recognised: its statements by row, and where it stands."""
+
+    spec: TableSpec
+    unit: str
+    place: Passage
+    statements: list[Statement] = field(factory=list)
+    keys: list[set[frozenset[tuple[int, str]]]] = field(factory=list)
+    """for each panel what its rows stand for: dimensions with codes"""
+    rows: int = 0
+
+    @property
+    def title(self) -> str:
+        return bare(self.spec.title)
+
+
+@define(eq=False)
+class Tables:
+    """What was read of all tables of a document, and what was not."""
+
+    found: dict[str, ReadTable] = field(factory=dict)
+    """by the code that the profile gives the table"""
+    unread: list[Passage] = field(factory=list)
+    captions: set[int] = field(factory=set)
+    """blocks that are titles and units of tables"""
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        for table in self.found.values():
+            yield from table.statements
+
+
+def read_tables(published: Published, taken: set[int], layout: Layout, registry: Registry) -> Tables:
+    """All grids but those that are `taken` already (by forms)."""
+    tables = Tables()
+    names = _row_names(layout)
+    above: list[tuple[int, Passage]] = []
+    last: tuple[Match, Sheet, ReadTable] | None = None
+    for index, block in enumerate(published.blocks):
+        if isinstance(block, Paragraph):
+            above.append((index, block.passage))
+            continue
+        if index in taken:
+            above, last = [], None
+            continue
+        read = sheet(block, names)
+        texts = [passage.text for _, passage in above[-_ABOVE:]] + [passage.text for passage in read.captions]
+        match = next((each for each in matches(read, texts, layout) if each.spec.code not in tables.found), None)
+        if match is None and last is not None and not above and read.width == last[1].width:
+            _read(last[0], read.rows or read.header, last[2], registry, tables)
+        elif match is None:
+            tables.unread.extend(_first(block))
+        else:
+            table = ReadTable(match.spec, _unit(texts, match.spec, layout, registry.profile), _first(block)[0])
+            tables.found[match.spec.code] = table
+            tables.captions.update(_captions(above, match.spec))
+            _read(match, read.rows, table, registry, tables)
+            last = (match, read, table)
+        above = []
+    return tables
+
+
+def _first(grid: Grid) -> list[Passage]:
+    return [cell.passage for row in grid.rows for cell in row if cell.text][:1]
+
+
+def _row_names(layout: Layout) -> frozenset[str]:
+    """The names of rows that a profile fixes."""
+    found: set[str] = set()
+
+    def walk(rows: Sequence[RowSpec]) -> None:
+        for row in rows:
+            found.update(bare(name) for each in row.walks for _, name in each.among or ())
+            walk(row.rows)
+
+    for spec in layout.tables:
+        for panel in spec.panels:
+            walk(panel.rows)
+    return frozenset(found - {""})
+
+
+def _unit(texts: Sequence[str], spec: TableSpec, layout: Layout, profile: Profile) -> str:
+    """What the words above a table say about its unit, else what the profile says."""
+    for text in reversed(texts):
+        if said := pattern("money_unit").search(text):
+            return said.group(1)
+    style = layout.styles.get(spec.style) or layout.styles.get("tables")
+    return spec.unit or (style.unit if style else "") or profile.unit
+
+
+def is_title(text: str, spec: TableSpec) -> bool:
+    """Whether a paragraph is the title of a table, perhaps with its number before it and more behind it."""
+    wanted = bare(spec.title)
+    return alike(bare(text)[: len(wanted)], wanted) >= _SAME_TITLE
+
+
+def _captions(above: Sequence[tuple[int, Passage]], spec: TableSpec) -> Iterator[int]:
+    """The paragraphs that belong to a table: from its title on."""
+    titles = [i for i, (_, p) in enumerate(above) if is_title(p.text, spec)]
+    begin = titles[-1] if titles else len(above)
+    for i, (index, passage) in enumerate(above):
+        if i >= begin or pattern("money_unit").search(passage.text) or pattern("department").match(passage.text):
+            yield index
+
+
+def _read(match: Match, rows: list[list[Cell]], table: ReadTable, registry: Registry, tables: Tables) -> None:
+    """Add rows to a table."""
+    table.keys = table.keys or [set() for _ in table.spec.panels]
+    for panel in match.panels:
+        keys = table.keys[table.spec.panels.index(panel.panel)]
+        for found, labels in PanelReader(panel, registry, rows).read():
+            if found is None:
+                tables.unread.append(labels[0].passage)
+            else:
+                keys.add(frozenset((dimension, member.code) for dimension, member in found.bound.items()))
+                table.statements.extend(_statements(found, panel, table, registry.profile, tables))
+    table.rows += len(rows)
+
+
+def _statements(
+    read: Read, columns: PanelColumns, table: ReadTable, profile: Profile, tables: Tables
+) -> Iterator[Statement]:
+    for (_, column), cell in zip(columns.sums(), read.cells, strict=True):
+        measures = column.measures or read.item.measures
+        place = within(read.place, column.region)
+        text = number(cell.text)
+        amount = parse_amount(text, table.unit) if text else None
+        if amount is None and not says_nothing(cell.text):
+            tables.unread.append(cell.passage)
+            continue
+        if place is None or len(measures) != 1:
+            continue
+        view = _view(profile, measures[0], place, columns.panel)
+        place = within(place, view.region) if view is not None else None
+        if view is None or place is None:
+            continue
+        value, half = (amount.value, amount.half) if amount is not None else (0, 0)
+        where = cell.passage if text else (read.name if read.name.pieces else table.place)
+        yield Statement(
+            measures[0], view.index, place, text, value, half, where, read.name, table.spec.code, table.unit
+        )
+
+
+def _view(profile: Profile, measure: int, place: Place, panel: Panel) -> View | None:
+    """The view that a table shows: the named one, else the first that knows all dimensions of the place."""
+    views = profile.measures[measure].views
+    if panel.view is not None and panel.measures[:1] == (measure,):
+        return views[panel.view]
+    return next((view for view in views if place.keys() <= {dimension for dimension, _ in view.depths}), None)
