@@ -263,5 +263,3 @@ def _equations(found: Together, cube: Cube, rows: Sequence[Row]) -> None:
             terms += [(unknown, factor) for unknown in once]
         found.rows.append(row)
         found.system.add(terms, constant)
-
-

@@ -50,6 +50,8 @@ class FormWords:
         self.money_title = plain(money[0].title).partition("(")[0] if money else ""
         self.periods = tuple(plain(spec.words.get(word, "")) for word in ("whole", "annual"))
         self.goals = {plain(item.title) for item in goals}
+        self.columns = tuple(plain(spec.words.get(word, "")) for word in ("class", "kind", "indicator", "goal"))
+        self.headings = {plain(word) for word in spec.words.values()}
         self.classes = {plain(title): name for item in goals for name, title, _ in item.classes}
         self.kinds = {
             plain(title): (category, name)
@@ -86,7 +88,7 @@ def forms(grid: Grid, words: FormWords) -> Iterator[tuple[ReadForm, int, int]]:
         return
     begins = [number for number, row in enumerate(grid.rows) if row and plain(row[0].text) == words.first]
     for begin, end in pairwise([*begins, len(grid.rows)]):
-        form = _form([_filled(row) for row in grid.rows[begin:end]], words)
+        form = _form(list(grid.rows[begin:end]), words)
         if len(form.fields) > 1:  # a table of projects begins with the same title
             yield form, begin, end
 
@@ -95,15 +97,19 @@ def _filled(row: tuple[Cell, ...]) -> list[Cell]:
     return [cell for cell in row if cell.text]
 
 
-def _form(rows: list[list[Cell]], words: FormWords) -> ReadForm:
-    form = ReadForm(rows[0][1].passage if len(rows[0]) > 1 else rows[0][0].passage)
+def _form(rows: list[tuple[Cell, ...]], words: FormWords) -> ReadForm:
+    filled = [_filled(row) for row in rows]
+    form = ReadForm(filled[0][1].passage if len(filled[0]) > 1 else filled[0][0].passage)
     heads: list[str] = []
     among_goals, category, kind = False, "", ("", "")
-    for row in rows:
-        row = _without_unit(row, words, form)
+    columns = goal_columns(rows, words)
+    for raw, row in zip(rows, filled, strict=True):
+        row = [cell for cell in _without_unit(row, words, form) if plain(cell.text) not in words.headings]
         titles = [plain(cell.text) for cell in row]
         if titles and titles[0] in words.goals:
-            among_goals = True
+            among_goals, heads = True, []
+            row = row[1:] if columns else []
+        if not row:
             continue
         if heads:
             values = row[-len(heads) :]
@@ -112,7 +118,10 @@ def _form(rows: list[list[Cell]], words: FormWords) -> ReadForm:
         elif len(titles) > 1 and all(title in words.fields for title in titles):
             heads = [words.fields[title] for title in titles]
         elif among_goals and not any(title in words.fields for title in titles):
-            category, kind = _goals(row, words, form, category, kind)
+            if columns:
+                category, kind = _goals_by_column(raw, columns, words, form, category, kind)
+            else:
+                category, kind = _goals(row, words, form, category, kind)
         elif any(words.amount_of(cell.text)[1] for cell in row):
             _money(row, words, form)
         else:
@@ -159,6 +168,59 @@ def _run(cells: list[Cell], words: FormWords) -> int:
     """How many cells there are before the next kind."""
     kinds = (number for number, cell in enumerate(cells) if plain(cell.text) in words.kinds)
     return next(kinds, len(cells))
+
+
+Columns = tuple[int, ...]
+"""where the class stands, then kind, name and goal of the whole period, then those of the year"""
+
+
+def goal_columns(rows: list[tuple[Cell, ...]], words: FormWords) -> Columns:
+    """The columns of the indicators as their headings say; empty where some row of them does not keep to these."""
+    head = next((i for i, row in enumerate(rows) if words.columns[-1] in {plain(cell.text) for cell in row}), None)
+    if head is None or not all(words.columns):
+        return ()
+    titles = [pair for row in rows[max(head - 1, 0) : head + 1] for pair in _placed(row)]
+    places = {word: [i for i, cell in titles if plain(cell.text) == word] for word in words.columns}
+    first, kinds, names, goals = (places[word] for word in words.columns)
+    if (len(first), len(names), len(goals)) != (1, 2, 2) or len(kinds) not in (1, 2):
+        return ()
+    columns = (first[0], kinds[0], names[0], goals[0], kinds[-1], names[1], goals[1])
+    for row in rows[head + 1 :]:
+        cells = {i: plain(cell.text) for i, cell in _placed(row) if cell.text}
+        if any(word in words.fields for word in cells.values()):
+            break
+        kept = cells.get(columns[0], "") in ("", *words.classes) and cells.keys() <= {0, *columns}
+        if not kept or any(cells.get(columns[i], "") not in ("", *words.kinds) for i in (1, 4)):
+            return ()
+    return columns
+
+
+def _placed(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.colspan
+
+
+def _goals_by_column(
+    row: tuple[Cell, ...], columns: Columns, words: FormWords, form: ReadForm, category: str, kind: tuple[str, str]
+) -> tuple[str, tuple[str, str]]:
+    """A row of indicators whose cells stand below their headings."""
+    cells = dict(_placed(row))
+    named = cells.get(columns[0])
+    if named is not None and plain(named.text) in words.classes:
+        category, kind = words.classes[plain(named.text)], ("", "")
+    for side, (kinds, name, goal) in enumerate((columns[1:4], columns[4:7])):
+        said = cells.get(kinds)
+        if said is not None and plain(said.text) in words.kinds:
+            kind = words.kinds[plain(said.text)]
+            category = kind[0]
+        pair = [cells[place] for place in (name, goal) if place in cells and cells[place].text]
+        if len(pair) == 2:
+            form.goals[side].append(Indicator(kind[0] or category, kind[1], pair[0].passage, pair[1].passage))
+        else:
+            form.unread.extend(cell.passage for cell in pair)
+    return category, kind
 
 
 def _goals(

@@ -20,10 +20,11 @@ from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.importer.writing.amounts import AmountWriter, plainly, written
 from budgetlang.importer.writing.budget import CLAIMS, MAIN, TEXTS, Imported, Importer
 from budgetlang.importer.writing.texts import Texts
+from budgetlang.model.facts import Claim
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Profile
 from budgetlang.pipeline import Compilation
-from budgetlang.values.money import UNITS
+from budgetlang.values.money import UNITS, interval
 from budgetlang.values.rounding import round_half_up
 from budgetlang.workspace import Workspace, built_in_profiles
 
@@ -58,7 +59,7 @@ def kept(result: Result) -> Result:
     wanted = {label.start for each in found for label in each.labels if label.source.path == CLAIMS}
     for claim in checked.budget.claims:
         if claim.source.path == CLAIMS and any(
-            checked.cube.sum(facts)[1] != claim.fen for _, facts in checked.cube.claimed(claim)
+            not _rounds(claim, checked.cube.sum(facts)[1]) for _, facts in checked.cube.claimed(claim)
         ):
             wanted.add(claim.start)
     draft = Draft(made.published.source)
@@ -68,6 +69,12 @@ def kept(result: Result) -> Result:
     less.include()
     shorter = Result(less, compiled({name: each.text for name, each in less.drafts.items()}))
     return shorter if _found(shorter) == _found(result) else result
+
+
+def _rounds(claim: Claim, total: int) -> bool:
+    """Whether a figure is the rounding of a sum."""
+    low, high = interval(claim.fen, claim.half)
+    return low <= total <= high
 
 
 def _found(result: Result) -> set[tuple[str, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from budgetlang.importer.draft import Draft
-from budgetlang.importer.facts import Found
+from budgetlang.importer.facts.find import Found
 from budgetlang.importer.published import Passage
 from budgetlang.importer.tables.statement import Place, Statement
 from budgetlang.model.dimension import Dimension, Member

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
 from budgetlang.document.forms import TOTAL
 from budgetlang.importer.draft import Draft
-from budgetlang.importer.facts import Found, facts
+from budgetlang.importer.facts.find import Found, facts
 from budgetlang.importer.forms import FormWords, ReadForm, forms
 from budgetlang.importer.published import Grid, Paragraph, Passage, Published
 from budgetlang.importer.tables.read import Tables, read_tables
 from budgetlang.importer.tables.rows import Registry
 from budgetlang.importer.tables.sheet import number
-from budgetlang.importer.tables.statement import Members, Statement
+from budgetlang.importer.tables.statement import Members, Place, Statement
 from budgetlang.importer.vocabulary import pattern
 from budgetlang.importer.writing.amounts import AmountWriter
 from budgetlang.importer.writing.projects import ProjectWriter, places
+from budgetlang.importer.writing.styles import write_styles
 from budgetlang.importer.writing.texts import Texts, read_texts
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Measure, Profile
@@ -146,14 +147,14 @@ class Importer:
         for declared in self.registry.projects.all.values():
             code = declared.member.code
             form, own = by_title.get(code), by_project.get(code, [])
-            shared = own[0].place if len(own) == 1 else {}
-            if form is not None and len(own) == 1 and writer.has_money(form):
+            money = form is not None and len(own) == 1 and writer.has_money(form)
+            if form is not None and money:
                 in_forms.add(code)
                 totals.extend(_total(form, own[0]))
             elif form is not None and own:
-                form.annual = {}
+                writer.origin(form, own)
             draft = projects[f"{PROJECTS}{code}.budget"] = Draft(source)
-            writer.write(draft, declared, form, shared if code in in_forms else {})
+            writer.write(draft, declared, form, _shared(own), money or not own)
         dimension = self.profile.kind("project")
         index = dimension.index if dimension is not None else -1
         rest = [each for each in made.facts if getattr(each.place.get(index), "code", None) not in in_forms]
@@ -191,6 +192,7 @@ class Importer:
             draft.put(f"单位 {declared.member.code} {kind}{' ' if kind else ''}")
             draft.quote(declared.passage)
             draft.put("\n")
+        write_styles(draft, made.tables, self.layout)
         draft.put("\n")
         return draft
 
@@ -223,6 +225,12 @@ class Importer:
 
 
 _UNIT = "单位"
+
+
+def _shared(found: Sequence[Found]) -> Place:
+    """What all facts of a project have in common."""
+    places = [each.place for each in found]
+    return {i: m for i, m in places[0].items() if all(place.get(i) is m for place in places)} if places else {}
 
 
 def _total(form: ReadForm, fact: Found) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from budgetlang.document.forms import FIELDS, TOTAL
 from budgetlang.importer.draft import Draft
-from budgetlang.importer.facts import Found
+from budgetlang.importer.facts.find import Found
 from budgetlang.importer.forms import Indicator, ReadForm
 from budgetlang.importer.published import Passage
 from budgetlang.importer.tables.sheet import number
@@ -17,6 +17,9 @@ from budgetlang.importer.vocabulary import plain
 from budgetlang.importer.writing.amounts import reference
 from budgetlang.model.profile import Profile
 from budgetlang.values.money import parse_amount
+
+_ROUNDING = 5_000
+"""分: how far an amount of a table in 万元 may be from that of a form in 元"""
 
 
 @define(eq=False)
@@ -32,8 +35,8 @@ class ProjectWriter:
         kind = self.profile.kind("origin")
         self.origins = frozenset(member.name for member in kind.members.values()) if kind else frozenset()
 
-    def write(self, draft: Draft, project: Declared, form: ReadForm | None, place: Place) -> None:
-        """One project that stands at `place`. The money is that of the form."""
+    def write(self, draft: Draft, project: Declared, form: ReadForm | None, place: Place, money: bool) -> None:
+        """One project that stands at `place`; with its `money`, where that is not among the facts."""
         draft.anchor(project.passage)
         draft.put(f"\n项目 {project.member.code} ")
         draft.quote(form.title if form is not None else project.passage)
@@ -43,14 +46,30 @@ class ProjectWriter:
             if dimension.kind != "project":
                 draft.put(f"  {dimension.name} = {reference(dimension, member)}\n")
         if form is not None:
-            self._form(draft, form)
+            self._fields(draft, form)
+            self._money(draft, form, money)
+            for heading, goals in both_periods(form):
+                self._indicators(draft, heading, goals)
         draft.put("}\n")
 
     def has_money(self, form: ReadForm) -> bool:
         """Whether the form says money of the year that source can say."""
         return any(self._sayable(origin, passage, form.unit) for origin, passage in form.annual.items())
 
-    def _form(self, draft: Draft, form: ReadForm) -> None:
+    def origin(self, form: ReadForm, found: Sequence[Found]) -> None:
+        """Let the facts of a project say where their money is from: the one origin of the form, or that of the same
+        amount."""
+        kind = self.profile.kind("origin")
+        amounts = {name: parse_amount(number(form.annual[name].text), form.unit) for name in form.annual}
+        named = {name: each.value for name, each in amounts.items() if name in self.origins and each and each.value}
+        if kind is None:
+            return
+        for each in found:
+            alike = [name for name, fen in named.items() if abs(fen - each.fen) <= _ROUNDING]
+            if len(named) == 1 or len(alike) == 1:
+                each.place = {**each.place, kind.index: kind.names[(alike or list(named))[0]]}
+
+    def _fields(self, draft: Draft, form: ReadForm) -> None:
         dimension = self.profile.kind("project")
         for name, passage in form.fields.items():
             if name in FIELDS or self.profile.dimension(name) is not None:
@@ -62,7 +81,11 @@ class ProjectWriter:
             draft.put(f"  {name} = ")
             draft.quote(passage)
             draft.put("\n")
-        for period, amounts in (("", form.annual), ("实施期 ", form.whole)):
+
+    def _money(self, draft: Draft, form: ReadForm, annual: bool) -> None:
+        """The money of the year, and of the whole period where that is another."""
+        same = {k: number(p.text) for k, p in form.annual.items()} == {k: number(p.text) for k, p in form.whole.items()}
+        for period, amounts in (("", form.annual if annual else {}), ("实施期 ", {} if same else form.whole)):
             for origin, passage in amounts.items():
                 if origin in TOTAL or number(passage.text) in ("", "0"):
                     continue
@@ -71,8 +94,6 @@ class ProjectWriter:
                     continue
                 draft.anchor(passage)
                 draft.put(f"  {period}{number(passage.text)}{form.unit}  {origin}\n")
-        for heading, goals in both_periods(form):
-            self._indicators(draft, heading, goals)
 
     def _sayable(self, origin: str, passage: Passage, unit: str) -> bool:
         return origin in self.origins and bool(unit) and parse_amount(number(passage.text), unit) is not None
