@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgetlang.audit.audit import Audit, audit
+from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.importer.readers import reader_for
 
 FIGURE = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)")
@@ -67,7 +68,11 @@ def places(text: str, found: Audit) -> Places:
 def changes(text: str, where: Places, count: int, seed: int) -> Iterator[Change]:
     """Random changes of all kinds; direction words are few, so each of them is turned at most once."""
     chance = random.Random(seed)
-    makers: dict[str, Callable[[str], str]] = {"one": lambda t: _one(t, chance), "swap": lambda t: _swap(t, chance), "ten": _ten}
+    makers: dict[str, Callable[[str], str]] = {
+        "one": lambda t: _one(t, chance),
+        "swap": lambda t: _swap(t, chance),
+        "ten": _ten,
+    }
     words = chance.sample(where.words, len(where.words))
     made = 0
     while made < count:
@@ -119,21 +124,27 @@ def _like(figure: str, digits: str) -> str:
     return f"{whole}.{rest}" if decimals else whole
 
 
-def findings(text: str) -> Counter[tuple[str, str]]:
-    """What the audit reports, without places, which a change moves."""
+Findings = Counter[tuple[str, str, str]]
+
+
+def findings(text: str) -> tuple[Findings, Findings]:
+    """What the audit reports, errors and tails, without places, which a change moves."""
     reader = reader_for(PATH)
     assert reader is not None
     found = audit(reader(PATH, text.encode()))
-    return Counter(
-        (each.code, " ".join(l.source.text[l.start : l.end] for l in each.labels[:1]))
-        for each in (*found.errors, *found.contradictions)
-    )
+    errors, tails = (*found.errors, *found.contradictions), found.tails
+    return Counter(map(_shown, errors)), Counter(map(_shown, tails))
 
 
-def caught(args: tuple[str, Change, Counter[tuple[str, str]]]) -> bool:
-    text, change, before = args
-    after = findings(text[: change.start] + change.new + text[change.end :])
-    return bool(after - before)
+def _shown(each: Diagnostic) -> tuple[str, str, str]:
+    return each.code, " ".join(l.source.text[l.start : l.end] for l in each.labels[:1]), each.expected
+
+
+def verdict(args: tuple[str, Change, tuple[Findings, Findings]]) -> str:
+    """`error`, `tail` where only a tail of rounding is reported anew, or `` for nothing."""
+    text, change, (errors, tails) = args
+    new_errors, new_tails = findings(text[: change.start] + change.new + text[change.end :])
+    return "error" if new_errors - errors else "tail" if new_tails - tails else ""
 
 
 def main() -> int:
@@ -151,18 +162,22 @@ def main() -> int:
     before = findings(text)
     made = list(changes(text, places(text, found), args.count, args.seed))
     with Pool() as pool:
-        verdicts = pool.map(caught, [(text, change, before) for change in made], chunksize=5)
-    missed = [change for change, verdict in zip(made, verdicts, strict=True) if not verdict]
-    for kind in KINDS:
-        total = sum(change.kind == kind for change in made)
-        print(f"{kind:5} {total - sum(change.kind == kind for change in missed):4} of {total:4}")
-    print(f"found {len(made) - len(missed)} of {len(made)}: {100 * (1 - len(missed) / len(made)):.1f} %")
-    for change in missed:
-        line = text.count("\n", 0, change.start) + 1
-        begin = text.rfind("\n", 0, change.start) + 1
-        around = text[max(begin, change.start - 25) : change.start].replace("\t", "|")
-        behind = text[change.end : change.end + 15].partition("\n")[0].replace("\t", "|")
-        print(f"missed {change.kind:5} line {line}: {around}[{text[change.start : change.end].strip()[:40]} -> {change.new}]{behind}")
+        verdicts = pool.map(verdict, [(text, change, before) for change in made], chunksize=5)
+    print(f"{'':5} {'changes':>8} {'error':>8} {'tail':>8} {'nothing':>8}")
+    for kind in (*KINDS, ""):
+        own = [v for change, v in zip(made, verdicts, strict=True) if kind in ("", change.kind)]
+        counts = [len(own), own.count("error"), own.count("tail"), own.count("")]
+        print(f"{kind or 'all':5} " + " ".join(f"{count:>8}" for count in counts))
+    reported = len(made) - verdicts.count("")
+    print(f"reported {100 * reported / len(made):.1f} %, as errors {100 * verdicts.count('error') / len(made):.1f} %")
+    for change, found_as in zip(made, verdicts, strict=True):
+        if found_as != "error":
+            line = text.count("\n", 0, change.start) + 1
+            begin = text.rfind("\n", 0, change.start) + 1
+            around = text[max(begin, change.start - 25) : change.start].replace("\t", "|")
+            behind = text[change.end : change.end + 15].partition("\n")[0].replace("\t", "|")
+            old = text[change.start : change.end].strip().replace("\t", "|")[:40]
+            print(f"{found_as or 'missed':6} {change.kind:5} line {line}: {around}[{old} -> {change.new}]{behind}")
     return 0
 
 

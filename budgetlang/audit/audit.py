@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import define, evolve
 
 from budgetlang.audit.rows import missing_rows
+from budgetlang.audit.sentences import sentences
 from budgetlang.audit.tails import tails
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
@@ -67,7 +68,11 @@ def audit(published: Published, profile: str = "") -> Audit:
     result = import_document(published, profile)
     made = result.imported
     mapped = [_mapped(each, made) for each in _findings(result)]
-    return Audit(made, in_order([*mapped, *missing_rows(result)]), list(tails(result)))
+    said = {
+        (label.source.path, label.start) for each in mapped for label in each.labels if severity(each.code) == "error"
+    }
+    own = [each for each in sentences(result) if (each.labels[0].source.path, each.labels[0].start) not in said]
+    return Audit(made, in_order([*mapped, *missing_rows(result), *own]), list(tails(result)))
 
 
 def _findings(result: Result) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from budgetlang.check import (
     derived,
     formulas,
     joint,
+    prior,
     required,
     stated,
     views,
@@ -33,6 +34,7 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     crosswalk.check,
     formulas.check,
     stated.check,
+    prior.check,
     required.check,
 )
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""

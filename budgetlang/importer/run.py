@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.document.nodes import Paragraph, Section
@@ -19,7 +19,7 @@ from budgetlang.importer.published import Passage, Piece, Published
 from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.importer.writing.amounts import AmountWriter, plainly, written
 from budgetlang.importer.writing.budget import CLAIMS, MAIN, TEXTS, Imported, Importer
-from budgetlang.importer.writing.texts import Texts
+from budgetlang.importer.writing.texts import Texts, write_texts
 from budgetlang.model.facts import Claim
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Profile
@@ -38,6 +38,8 @@ class Result:
 
     imported: Imported
     compilation: Compilation
+    sentences: dict[str, list[str]] = field(factory=dict)
+    """the paragraphs that the profile itself has for each section, with the figures of this document"""
 
 
 def import_document(published: Published, profile: str = "") -> Result:
@@ -118,9 +120,12 @@ class _Pass:
             found = list(changes(first.checked))
             self._add(PRIOR, self._prior(found))
         self._add(INPUTS, self._inputs())
-        made.drafts[TEXTS] = self._texts(self._live(texts))
+        sentences = self._sentences(texts)
+        live = {name for name, lines in sentences.items() if _words(lines) == _published(texts, name)}
+        live.difference_update(self.profile.slots)
+        made.drafts[TEXTS] = self._texts({slot: lines for slot, lines in texts.slots.items() if slot not in live})
         made.include()
-        return Result(made, compiled(self._files()))
+        return Result(made, compiled(self._files()), sentences)
 
     def _files(self) -> dict[str, str]:
         return {name: draft.text for name, draft in self.made.drafts.items()}
@@ -198,27 +203,22 @@ class _Pass:
             draft.put("}\n")
         return draft
 
-    def _live(self, texts: Texts) -> Texts:
-        """The texts without the sections that the profile's own sentences say in the same words."""
-        document = compiled(self._files() | {TEXTS: _only(texts, self.profile, self.published)}).document
-        if document is None:
-            return texts
-        written_by = dict(_sections(self.layout, document.sections))
-        slots = {
-            slot: passages
-            for slot, passages in texts.slots.items()
-            if slot in self.profile.slots or written_by.get(slot) != _words(each.text for each in passages)
-        }
-        return Texts(slots, texts.headings, texts.before)
+    def _sentences(self, texts: Texts) -> dict[str, list[str]]:
+        """The profile's own paragraphs for each section."""
+        slots = {slot: passages for slot, passages in texts.slots.items() if slot in self.profile.slots}
+        draft = Draft(self.published.source)
+        write_texts(draft, slots, {}, {})
+        document = compiled(self._files() | {TEXTS: draft.text}).document
+        return dict(_sections(self.layout, document.sections)) if document is not None else {}
 
-    def _texts(self, texts: Texts) -> Draft:
+    def _texts(self, slots: dict[str, list[Passage]]) -> Draft:
         draft = Draft(self.published.source)
         directives = {
             section.name: [line for line in self.templates.get(section.template, "").split("\n") if line[:2] == "::"]
             for part in self.layout.parts
             for section in part.sections
         }
-        texts.write(draft, {plain(name): name for name in self.layout.charts}, directives)
+        write_texts(draft, slots, {plain(name): name for name in self.layout.charts}, directives)
         return draft
 
 
@@ -226,21 +226,18 @@ def _anchored(label: Label) -> Passage:
     return Passage((Piece(label.source.text[label.start : label.end], label.start),))
 
 
-def _only(texts: Texts, profile: Profile, published: Published) -> str:
-    """The texts of slots alone."""
-    draft = Draft(published.source)
-    Texts({slot: passages for slot, passages in texts.slots.items() if slot in profile.slots}).write(draft, {}, {})
-    return draft.text
-
-
-def _sections(layout: Layout, sections: list[Section]) -> Iterator[tuple[str, str]]:
-    """The words of each section of the profile, by its name."""
+def _sections(layout: Layout, sections: list[Section]) -> Iterator[tuple[str, list[str]]]:
+    """The paragraphs of each section of the profile, by its name."""
     for part, made in zip(layout.parts, sections, strict=True):
         inner = iter(made.sections)
         for spec in part.sections:
             blocks = next(inner).blocks if spec.title else made.blocks
-            yield spec.name, _words(block.text for block in blocks if isinstance(block, Paragraph))
+            yield spec.name, [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
 def _words(lines: Iterable[str]) -> str:
     return plain("".join(lines))
+
+
+def _published(texts: Texts, slot: str) -> str:
+    return _words(passage.text for passage in texts.slots.get(slot, ()))

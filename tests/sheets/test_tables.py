@@ -165,4 +165,3 @@ def test_the_float_of_an_amount_is_the_amount(fen: int) -> None:
 def test_letters_and_numbers_of_columns(column: int) -> None:
     assert number_of(letters(column)) == number_of(letters(column).lower()) == column
     assert number_of("甲") is None and number_of("") is None
-

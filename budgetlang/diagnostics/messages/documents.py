@@ -14,6 +14,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "“{title}”少了一行：{name}（{amount}，别的表里有）",
         "{title} lacks a row: {name} ({amount}, which other tables have)",
     ),
+    "B804": (
+        "error",
+        "文字里的数与各表算出的不同：{said}",
+        "a number of the text is not the one that the tables give: {said}",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}

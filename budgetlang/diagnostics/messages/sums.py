@@ -53,6 +53,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "这 {count} 个数不能同时成立：没有一组数既满足 {sums}，又能四舍五入成它们",
         "these {count} figures exclude each other: no amounts satisfy {sums} and round to all of them",
     ),
+    "B418": (
+        "error",
+        "上年数对不上：“{name}”不等于各部分的上年数之和",
+        "last year's {name} is not the sum of last year's parts",
+    ),
     "B420": (
         "error",
         "这 {count} 个数不能同时成立（求解器找出，已用整数验算）：没有一组数既满足 {sums}，又能四舍五入成它们",

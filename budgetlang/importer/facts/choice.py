@@ -47,7 +47,7 @@ def _guess(key: Open) -> None:
         choices = [
             (len(left), order, min(left), key.rest(atoms, statement), statement)
             for order, (atoms, statement) in enumerate(key.pairs)
-            if (left := key.left(atoms)) and abs(key.rest(atoms, statement)) > 2 * statement.half
+            if (left := key.left(atoms)) and not key.tail(atoms, statement)
         ]
         _, _, atom, rest, statement = min(choices, key=lambda choice: choice[:3])
         key.solved[atom] = Amount(rest, statement if rest == statement.fen else None, assumed=True)

@@ -54,10 +54,15 @@ class Open:
         """What a statement leaves for the combinations that are still open."""
         return statement.fen - sum(self.solved[atom].fen for atom in atoms if atom in self.solved)
 
+    def tail(self, atoms: Atoms, statement: Statement) -> bool:
+        """Whether what a statement leaves may be nothing but the roundings of what was found, and its own."""
+        count = sum(1 for atom in atoms if atom in self.solved and self.solved[atom].fen)
+        return abs(self.rest(atoms, statement)) <= (count + 1) * statement.half
+
     @property
     def choices(self) -> bool:
         """Whether some statement says more than what was found."""
-        return any(self.left(atoms) and abs(self.rest(atoms, each)) > 2 * each.half for atoms, each in self.pairs)
+        return any(self.left(atoms) and not self.tail(atoms, each) for atoms, each in self.pairs)
 
 
 def facts(statements: Iterable[Statement], profile: Profile) -> list[Found]:
@@ -123,7 +128,7 @@ def _votes(key: Open) -> dict[int, tuple[Amount, int]]:
         if len(left) == 1:
             rest = key.rest(atoms, statement)
             direct = rest == statement.fen
-            tail = not direct and abs(rest) <= 2 * statement.half * max(len(atoms), 2)
+            tail = not direct and key.tail(atoms, statement)
             said.setdefault(left[0], []).append((0 if tail else rest, direct, len(atoms), statement))
     votes: dict[int, tuple[Amount, int]] = {}
     for atom, each in said.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -21,6 +21,14 @@ _ABOVE = 6
 """paragraphs above a grid in which its title may stand"""
 
 
+RowKey = tuple[str, frozenset[tuple[int, str]]]
+"""what a row stands for: its own title, or dimensions with codes"""
+
+
+def row_key(bound: Mapping[int, str], title: str) -> RowKey:
+    return ("" if bound else title, frozenset(bound.items()))
+
+
 @define(eq=False)
 class ReadTable:
     """A table that was recognised: its statements by row, and where it stands."""
@@ -29,8 +37,8 @@ class ReadTable:
     unit: str
     place: Passage
     statements: list[Statement] = field(factory=list)
-    keys: list[set[frozenset[tuple[int, str]]]] = field(factory=list)
-    """for each panel what its rows stand for: dimensions with codes"""
+    keys: list[set[RowKey]] = field(factory=list)
+    """for each panel what its rows stand for"""
     rows: int = 0
 
     @property
@@ -136,7 +144,7 @@ def _read(match: Match, rows: list[list[Cell]], table: ReadTable, registry: Regi
             if found is None:
                 tables.unread.append(labels[0].passage)
             else:
-                keys.add(frozenset((dimension, member.code) for dimension, member in found.bound.items()))
+                keys.add(row_key({d: m.code for d, m in found.bound.items()}, found.item.spec.title))
                 table.statements.extend(_statements(found, panel, table, registry.profile, tables))
     table.rows += len(rows)
 

@@ -19,7 +19,7 @@ from budgetlang.importer.vocabulary import pattern
 from budgetlang.importer.writing.amounts import AmountWriter
 from budgetlang.importer.writing.projects import ProjectWriter, places
 from budgetlang.importer.writing.styles import write_styles
-from budgetlang.importer.writing.texts import Texts, read_texts
+from budgetlang.importer.writing.texts import Texts, read_texts, write_texts
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Measure, Profile
 from budgetlang.values.money import parse_amount
@@ -162,7 +162,7 @@ class Importer:
         made.claims = AmountWriter(claims, self.profile, unit).claims(
             [*(each for each in made.tables.statements if each.text), *totals]
         )
-        made.texts.write(texts, {}, {})
+        write_texts(texts, made.texts.slots, {}, {})
         made.unit = unit
         made.head = self._head(made, unit)
         made.drafts = {BASIC: amounts, **projects, CLAIMS: claims, TEXTS: texts}

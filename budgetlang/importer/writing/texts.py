@@ -33,25 +33,30 @@ class Texts:
     def paragraphs(self) -> int:
         return sum(map(len, self.slots.values()))
 
-    def write(self, draft: Draft, charts: Mapping[str, str], directives: Mapping[str, Sequence[str]]) -> None:
-        """Each as a `文本`. `charts`: charts by their titles as they are compared, put in where the title stands;
-        `directives`: what the profile puts into a section."""
-        for slot, passages in self.slots.items():
-            draft.put(f'\n文本 {slot} = """\n')
-            put: set[str] = set()
-            for passage in passages:
-                chart = charts.get(plain(passage.text))
-                if chart is not None:
-                    put.add(chart)
-                    draft.anchor(passage)
-                    draft.put(f"::图 {chart}\n")
-                    continue
-                draft.put("\\" if passage.text[0] in ">:" else "")
-                draft.quote(passage)
-                draft.put("\n")
-            for line in directives.get(slot, ()):
-                draft.put("" if line.split()[-1] in put else f"{line}\n")
-            draft.put('"""\n')
+
+def write_texts(
+    draft: Draft,
+    slots: Mapping[str, Sequence[Passage]],
+    charts: Mapping[str, str],
+    directives: Mapping[str, Sequence[str]],
+) -> None:
+    """Each as a `文本`. `charts`: charts by their titles as they are compared, put in where the title stands;
+    `directives`: what the profile puts into a section."""
+    for slot, passages in slots.items():
+        draft.put(f'\n文本 {slot} = """\n')
+        put: set[str] = set()
+        for passage in passages:
+            chart = charts.get(plain(passage.text))
+            if chart is not None:
+                put.add(chart)
+                draft.anchor(passage)
+                draft.put(f"::图 {chart}\n")
+                continue
+            draft.put("\\" if passage.text[0] in ">:" else "")
+            draft.quote(passage)
+            draft.put("\n")
+        draft.put("".join(f"{line}\n" for line in directives.get(slot, ()) if line.split()[-1] not in put))
+        draft.put('"""\n')
 
 
 def read_texts(

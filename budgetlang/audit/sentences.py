@@ -1,0 +1,90 @@
+"""The published narrative against the profile's own sentences, which say the same with the figures of the tables.
+
+Both are laid side by side; where the words around a number are the same and the number is not, the number is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.importer.published import Passage
+from budgetlang.importer.run import Result
+
+_TOKEN = re.compile(r"\d[\d,，]*(?:\.\d+)?|\S")
+_BEFORE, _BEHIND = 8, 3
+"""words that must be the same before a number and behind it"""
+NUMBER = "#"
+
+
+Parts = tuple[str, str]
+"""the digits of a number before and behind the point, without zeros that say nothing"""
+
+
+class Token(NamedTuple):
+    """A character, or a number as `#`, with its digits and its place."""
+
+    word: str
+    digits: str
+    passage: Passage
+
+
+def sentences(result: Result) -> Iterator[Diagnostic]:
+    """B804: a number of the narrative that is not the one of the tables."""
+    source = result.imported.published.source
+    stated = {_parts(each.text) for each in result.imported.tables.statements}
+    for slot, lines in result.sentences.items():
+        published = [token for passage in result.imported.texts.slots.get(slot, ()) for token in _tokens(passage)]
+        own = [token for line in lines for token in _tokens(Passage(), line)]
+        for said, expected, unit in _differing(published, own):
+            if not _wrong(said.digits, expected.digits, unit, stated):
+                continue
+            piece = said.passage.pieces[0]
+            label = Label(source, piece.start, said.passage.pieces[-1].start + len(said.passage.pieces[-1].text))
+            yield Diagnostic("B804", (label,), {"said": said.digits}, expected=expected.digits, found=said.digits)
+
+
+def _tokens(passage: Passage, line: str = "") -> Iterator[Token]:
+    for match in _TOKEN.finditer(line or passage.text):
+        text = match.group()
+        if text[0].isdigit() and text[0].isascii():
+            yield Token(NUMBER, text.rstrip(",，"), passage.part(*match.span()))
+        else:
+            yield Token(text, "", passage)
+
+
+def _differing(published: Sequence[Token], own: Sequence[Token]) -> Iterator[tuple[Token, Token, str]]:
+    """Numbers that stand between the same words, each with the word behind it."""
+    left, right = [token.word for token in published], [token.word for token in own]
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        for i in range(block.size):
+            said, expected = published[block.a + i], own[block.b + i]
+            before, behind = _words(left[block.a : block.a + i]), _words(left[block.a + i + 1 : block.a + block.size])
+            if said.word == NUMBER and before >= _BEFORE and behind >= _BEHIND:
+                yield said, expected, left[block.a + i + 1]
+
+
+def _words(tokens: Sequence[str]) -> int:
+    return sum(token != NUMBER for token in tokens)
+
+
+def _wrong(said: str, expected: str, unit: str, stated: Collection[Parts]) -> bool:
+    """Whether a number cannot be the expected one: a rate, or a sum that no table shows, may be off by a tail."""
+    one, other = _parts(said), _parts(expected)
+    if one == other or not any(other):  # what the tables do not tell apart is 0 in the sentence
+        return False
+    scale = max(len(said.partition(".")[2]), len(expected.partition(".")[2]))
+    apart = abs(_scaled(one, scale) - _scaled(other, scale))
+    return apart > 1 or (unit != "%" and other in stated)
+
+
+def _scaled(number: Parts, scale: int) -> int:
+    return int((number[0] + number[1].ljust(scale, "0")) or "0")
+
+
+def _parts(digits: str) -> Parts:
+    whole, _, rest = re.sub(r"[,，]", "", digits).partition(".")
+    return whole.lstrip("0"), rest.rstrip("0")
