@@ -60,8 +60,8 @@ def places(text: str, found: Audit) -> Places:
                 if behind.startswith(("万元", "元", "%")):
                     figures.append((piece.start + match.start(), piece.start + match.end()))
             for old, new in WORDS:
-                for match in re.finditer(rf"{old}(?=\d)", piece.text):
-                    words.append((piece.start + match.start(), piece.start + match.end(), new))
+                found_words = re.finditer(rf"{old}(?=\d)", piece.text)
+                words.extend((piece.start + match.start(), piece.start + match.end(), new) for match in found_words)
     return Places(figures, rows, words)
 
 
@@ -137,7 +137,7 @@ def findings(text: str) -> tuple[Findings, Findings]:
 
 
 def _shown(each: Diagnostic) -> tuple[str, str, str]:
-    return each.code, " ".join(l.source.text[l.start : l.end] for l in each.labels[:1]), each.expected
+    return each.code, " ".join(label.source.text[label.start : label.end] for label in each.labels[:1]), each.expected
 
 
 def verdict(args: tuple[str, Change, tuple[Findings, Findings]]) -> str:

@@ -26,6 +26,7 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.document.assemble"),
     ("formatter/format.py", "difflib"),
     ("check/run.py", "budgetlang.check.texts"),
+    ("check/run.py", "budgetlang.check"),
     ("resolve/budget.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.check.units"),

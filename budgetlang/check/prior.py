@@ -22,7 +22,8 @@ Place = dict[int, Member]
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B418: last year's value of a whole cannot be the sum of those of its parts."""
     prior = figures.budget.prior
-    places = {name: place for name in prior if (place := _place(figures.profile, name)) is not None}
+    found = {name: _place(figures.profile, name) for name in prior}
+    places = {name: place for name, place in found.items() if place is not None}
     for name, (whole, place) in places.items():
         for dimension in figures.profile.dimensions:
             parts = [n for n, (part, inner) in places.items() if part == whole and _part(place, inner, dimension)]

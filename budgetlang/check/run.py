@@ -14,7 +14,6 @@ from budgetlang.check import (
     derived,
     formulas,
     joint,
-    prior,
     required,
     stated,
     views,
@@ -34,7 +33,6 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
     crosswalk.check,
     formulas.check,
     stated.check,
-    prior.check,
     required.check,
 )
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""
@@ -65,10 +63,14 @@ def check(budget: Budget) -> CheckedBudget:
     cube = Cube(budget)
     figures = Figures(cube)
     rules = RULES
+    if len(budget.prior) > 1:
+        from budgetlang.check import prior  # who compares nothing does not pay for it
+
+        rules = (*rules, prior.check)
     if _says_figures(budget):
         from budgetlang.check.texts import RULES as OF_TEXTS  # who says no figures does not pay for reading them
 
-        rules = (*RULES, *OF_TEXTS)
+        rules = (*rules, *OF_TEXTS)
     found = [diagnostic for rule in rules for diagnostic in rule(figures)]
     if budget.sics:
         found = list(accept(found, budget.sics))

@@ -22,9 +22,8 @@ def budgets(draw: st.DrawFn, profile: str) -> str:
     """Facts at random places, in 元 with 分 for one profile, rounded to 万元 for the other."""
     funds = (*FUNDS, *OTHERS[profile])
     rounded = profile == "cn/shanxi-2026"
-    lines = [
-        f"预算 2026\n部门 1 某某局\n样式 {profile}\n金额 {'万元 四舍五入' if rounded else '元 精确'}\n单位 01 行政 某某局\n"
-    ]
+    unit = "万元 四舍五入" if rounded else "元 精确"
+    lines = [f"预算 2026\n部门 1 某某局\n样式 {profile}\n金额 {unit}\n单位 01 行政 某某局\n"]
     for (code, nature, fund), amount in draw(st.dictionaries(places, amounts, min_size=1, max_size=12)).items():
         settings = f"  资金 = {funds[fund]}\n" + ("  来源 = 当年预算\n" if rounded else "")
         row = f"  列 功能科目 {nature}\n  {code} {amount // 100}.{amount % 100:02}\n"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from budgetlang.importer.facts.atoms import Key, ViewAtoms, above
-from budgetlang.importer.facts.find import Amount, Open, solve
+from budgetlang.importer.facts.opened import Amount, Open, solve
 from budgetlang.importer.tables.statement import Statement
 from budgetlang.proof.propagation import propagate, uses
 from budgetlang.proof.system import System
