@@ -172,7 +172,7 @@ class Compilation:
             figures = Figures(Cube(before))
             for figure in budget.profile.figures.values():
                 if figure.compared and figure.name in last.profile.figures:
-                    amount = Amount(figures.amount(figure.name), 0, 0, "分")
+                    amount = Amount(figures.amount(figure.name), 0, 0, budget.profile.unit, True)
                     stated = Stated(figure.name, amount, source, node.start, node.end)
                     budget.prior.setdefault(figure.name, stated)
 

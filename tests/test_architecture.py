@@ -17,6 +17,7 @@ GENERATED = {PACKAGE / "syntax" / "_tables.py"}
 MODULES = sorted(set(PACKAGE.rglob("*.py")) - GENERATED)
 
 LATE_IMPORTS = {
+    ("model/profile.py", "budgetlang.prose.vocabulary"),
     ("pipeline.py", "budgetlang.resolve.layout"),
     ("workspace.py", "pathlib"),
     ("pipeline.py", "budgetlang.review.run"),

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 from attrs import define
 
 from budgetlang.document.nodes import Chart, Slice
+from budgetlang.values.style import measured
 
 COLOURS = 10
 """classes `s0` … `s9` of the style sheet"""
@@ -195,7 +196,7 @@ def _bars(chart: Chart, size: Size) -> Drawing:
     zero = 8 + inner * -low / span
     marks, top = [], 4.0
     for number, part in enumerate(chart.slices):
-        label = " ".join([wrap(part.label, 2 * size.label)[0], f"{part.text}{chart.unit}"])
+        label = " ".join([wrap(part.label, 2 * size.label)[0], measured(part.text, chart.unit)])
         length = inner * part.fen / span
         if 0 < abs(length) < 1:
             length = 1.0 if length > 0 else -1.0

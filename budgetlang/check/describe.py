@@ -9,29 +9,28 @@ from budgetlang.cube.cube import Cube, Slice
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
-from budgetlang.values.money import UNITS, parse_amount
-from budgetlang.values.style import NumberStyle, format_fen
+from budgetlang.values.style import NumberStyle, format_fen, measured
 
 _CELL = r"\S+"
-_EXACT = {"万元": 6, "元": 2, "亿元": 10, "分": 0}
 
 
 def money(budget: Budget, fen: int, exact: bool = False) -> str:
     """An amount in the unit of the book: two decimals, or with `exact` as many as it takes."""
-    unit = budget.profile.unit
-    decimals = _EXACT[unit] if exact else 2
-    text = format_fen(fen, UNITS[unit], NumberStyle("", decimals=decimals, grouping=True, trim=False))
+    currency, unit = budget.profile.currency, budget.profile.unit
+    decimals = currency.decimals(unit) if exact else min(currency.decimals(unit), 2)
+    text = format_fen(fen, currency.units[unit], NumberStyle("", decimals=decimals, grouping=True, trim=False))
     if exact and "." in text:
         whole, _, rest = text.partition(".")
         text = f"{whole}.{rest[:2]}{rest[2:].rstrip('0')}"
-    return text + unit
+    return measured(text, unit)
 
 
 def region(budget: Budget, pairs: Iterable[tuple[int, Member]]) -> str:
     """`功能科目 20103 政府办公厅（室）及相关机构事务，支出性质 基本支出`"""
     dimensions = budget.profile.dimensions
     parts = [_member(dimensions[index].name, dimensions[index].kind, member) for index, member in pairs]
-    return "，".join(parts) or "合计"
+    words = budget.profile.words
+    return words.joint("comma").join(parts) or words.sign("everything")
 
 
 def _member(dimension: str, kind: str, member: Member) -> str:
@@ -49,8 +48,9 @@ def amount_label(cube: Cube, position: int, note: str, **args: object) -> Label:
     """The amount of a fact: the cell of its line that says it, or the line where that is not clear."""
     fact = cube.facts[position]
     note = "summed_alone" if note == "summed_here" and args.get("count") == 1 else note
+    currency = cube.budget.profile.currency
     for cell in re.finditer(_CELL, fact.source.text[fact.start : fact.end]):
-        amount = parse_amount(cell[0], cube.budget.unit)
+        amount = currency.parse(cell[0], cube.budget.unit)
         if amount is not None and amount.is_money and amount.value == fact.fen:
             return Label(fact.source, fact.start + cell.start(), fact.start + cell.end(), note, dict(args))
     return fact_label(cube, position, note, **args)

@@ -8,7 +8,6 @@ from budgetlang.check.describe import amount_label, money
 from budgetlang.cube.figures import Figures, Form
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.profile import Check
-from budgetlang.values.money import UNITS
 from budgetlang.values.style import NumberStyle, format_quantity
 
 _SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}
@@ -18,7 +17,8 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     """B404: a check fails. B405: a soft one does. B406: units that cannot be compared."""
     for rule in figures.profile.checks:
         left, right = figures.form(rule.left), figures.form(rule.right)
-        if left.unit and right.unit and left.unit != right.unit and not (left.unit in UNITS and right.unit in UNITS):
+        units = {left.unit, right.unit} - {""}
+        if len(units) == 2 and not units <= figures.profile.currency.units.keys():
             label = Label(rule.source, rule.start, rule.end)
             yield Diagnostic("B406", (label,), {"title": rule.title, "left": left.unit, "right": right.unit})
         elif left.known and right.known and not _holds(figures, rule, left, right):
@@ -52,7 +52,7 @@ def _fails(figures: Figures, rule: Check, left: Form, right: Form) -> Diagnostic
 
 
 def _shown(figures: Figures, value: int, unit: str, scale: int) -> str:
-    if unit in UNITS:
+    if unit in figures.profile.currency.units:
         return money(figures.budget, value)
     return format_quantity(value, scale, NumberStyle("", decimals=scale)) + unit
 

@@ -15,7 +15,6 @@ from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import IndicatorGoal, Project
 from budgetlang.model.profile import COST
 from budgetlang.prose.mention import Mention
-from budgetlang.prose.vocabulary import vocabulary
 
 Read = tuple[IndicatorGoal, Mention]
 
@@ -23,7 +22,7 @@ Read = tuple[IndicatorGoal, Mention]
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B602, B608: costs above the money. B604: a year above the whole period. B607: a whole period below the year."""
     kinds = role(figures.profile.kind("indicator"), COST)
-    words = vocabulary(figures.profile.language)
+    words = figures.profile.words
     for project in figures.budget.projects.values():
         goals = [(goal, limit) for goal in project.indicators if (limit := read(goal.goal, words)) is not None]
         costs = [pair for pair in goals if is_money(pair[1]) and _is_cost(pair[0], kinds)]

@@ -8,7 +8,6 @@ from budgetlang.check.describe import amount_label, money, overlap
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.facts import Stated
-from budgetlang.values.money import UNITS
 from budgetlang.values.rounding import round_half_up
 from budgetlang.values.style import NumberStyle, format_quantity
 
@@ -66,7 +65,7 @@ def _label(stated: Stated, note: str = "") -> Label:
 
 def _differs(figures: Figures, code: str, stated: Stated, expected: int, found: int) -> Diagnostic:
     def shown(value: int) -> str:
-        if stated.amount.unit in UNITS:
+        if stated.amount.is_money:
             return money(figures.budget, value)
         scale = stated.amount.scale
         return format_quantity(value, scale, NumberStyle("", decimals=scale)) + stated.amount.unit

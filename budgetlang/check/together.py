@@ -19,7 +19,7 @@ from budgetlang.cube.cube import Cube, Slice
 from budgetlang.cube.figures import Figures, Form
 from budgetlang.model.facts import Claim, Stated
 from budgetlang.proof.system import FAR, System
-from budgetlang.values.money import UNITS, interval
+from budgetlang.values.money import interval
 
 SPLITS = 4
 """how many ways to divide one published figure into those inside it are used"""
@@ -103,9 +103,10 @@ def _views(cube: Cube) -> Iterator[Row]:
 
 def _checks(found: Together, figures: Figures) -> Iterator[Row]:
     """The checks of the profile that must hold; an inequality has a helper that takes up the difference."""
+    money = {*figures.profile.currency.units, ""}
     for rule in figures.profile.checks:
         left, right = figures.form(rule.left), figures.form(rule.right)
-        if rule.soft or not (left.known and right.known) or not {left.unit, right.unit} <= {*UNITS, ""}:
+        if rule.soft or not (left.known and right.known) or not {left.unit, right.unit} <= money:
             continue
         difference = Form({}, {})
         difference.add(left, 1)
@@ -130,7 +131,7 @@ def _named(found: Together, figures: Figures) -> Iterator[Row]:
     """Figures stated by name: the value, its change against last year, and the rate of that change (N1–N3)."""
     for stated in figures.budget.stated:
         form = figures.named(stated.name)
-        if not form.known or form.unit not in UNITS:
+        if not form.known or form.unit not in figures.profile.currency.units:
             continue
         prior = figures.budget.prior.get(stated.name)
         if not stated.aspect and stated.amount.is_money:

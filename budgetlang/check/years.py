@@ -12,14 +12,13 @@ from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import Project
 from budgetlang.model.profile import CURRENT
-from budgetlang.prose.vocabulary import vocabulary
 from budgetlang.prose.years import stale
 
 
 def check(figures: Figures) -> Iterator[Diagnostic]:
     """B605: a plan or goal of a past year. A span of time that reaches into the budget's year is none."""
     names = role(figures.profile.kind("indicator"), CURRENT)
-    words = vocabulary(figures.profile.language)
+    words = figures.profile.words
     year = figures.budget.year
     for project in figures.budget.projects.values():
         for start, end in _texts(project, names):

@@ -16,12 +16,11 @@ from budgetlang.cli.exits import UsageError
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.render.json import render_json
-from budgetlang.values.money import UNITS
-from budgetlang.values.style import NumberStyle, format_fen
+from budgetlang.values.money import Currency
+from budgetlang.values.style import NumberStyle, format_fen, measured
 
 INSTALL = 'pip install "budgetlang[prove]"'
 COLUMNS = ("file", "line", "figure", "written", "amount")
-_EXACT = NumberStyle("", decimals=2)
 _SHORT = NumberStyle("", decimals=6, trim=True)
 
 
@@ -45,7 +44,7 @@ class Proof:
         found, unit = self.certificate, self.checked.budget.profile.unit
         if found.verdict != "consistent":
             return ""
-        most = format_fen(found.deviation, UNITS[unit], _SHORT) + unit
+        most = measured(format_fen(found.deviation, self.currency.units[unit], _SHORT), unit)
         return terminal.say(
             f"  证明：{found.figures} 个数由同一组准确的金额四舍五入而来，满足 {found.equations} 个等式，最多差 {most}",
             f"  proof: one set of exact amounts rounds to all {found.figures} figures and satisfies "
@@ -53,31 +52,41 @@ class Proof:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """For programs; amounts are strings, in 元."""
+        """For programs; amounts are strings, in the plain unit of the currency (元)."""
         found = self.certificate
         return {
             "path": self.path,
             "verdict": found.verdict,
             "figures": found.figures,
             "equations": found.equations,
-            "deviation": _yuan(found.deviation),
+            "deviation": self._plain(found.deviation),
             "amounts": [dict(zip(COLUMNS, row, strict=True)) for row in self._rows()],
         }
 
     def write(self, path: str) -> None:
-        """The amounts as CSV, in 元: what is written, and the exact amount that explains it."""
+        """The amounts as CSV, in the plain unit (元): what is written, and the exact amount that explains it."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(self._rows())
         Path(path).write_text(text.getvalue(), encoding="utf-8-sig")
 
+    @property
+    def currency(self) -> Currency:
+        """The units of its money."""
+        return self.checked.budget.profile.currency
+
+    def _plain(self, fen: int) -> str:
+        plain = self.currency.plain
+        return format_fen(fen, self.currency.units[plain], NumberStyle("", decimals=self.currency.decimals(plain)))
+
     def _rows(self) -> list[tuple[str, int, str, str, str]]:
         found = []
         for each in self.certificate.amounts:
             source, start = each.figure.source, each.figure.start
             words = " ".join(source.text[start : each.figure.end].split())
-            found.append((source.path, source.line_of(start), words, _yuan(each.written), _yuan(each.amount)))
+            amounts = self._plain(each.written), self._plain(each.amount)
+            found.append((source.path, source.line_of(start), words, *amounts))
         return found
 
 
@@ -96,7 +105,3 @@ def proof(path: str, checked: CheckedBudget, faulty: bool) -> Proof:
 def with_proofs(diagnostics: Sequence[Diagnostic], lang: str, proofs: Sequence[Proof]) -> str:
     """The findings and the proofs as JSON."""
     return render_json(diagnostics, lang, [each.as_json() for each in proofs])
-
-
-def _yuan(fen: int) -> str:
-    return format_fen(fen, UNITS["元"], _EXACT)

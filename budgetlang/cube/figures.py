@@ -10,8 +10,8 @@ from attrs import define
 
 from budgetlang.cube.cube import EMPTY, Cube, Slice
 from budgetlang.model.facts import Stated
-from budgetlang.model.profile import COUNT, Count, Formula, Ref, Region, Sum
-from budgetlang.values.money import UNITS, interval
+from budgetlang.model.profile import Count, Formula, Ref, Region, Sum
+from budgetlang.values.money import interval
 
 
 @define(eq=False, repr=False)
@@ -78,7 +78,7 @@ class Figures:
             elif isinstance(term, Ref):
                 total.add(self.named(term.name), sign)
             elif isinstance(term, Count):
-                total.add(Form({}, {}, self.count(term), COUNT), sign)
+                total.add(Form({}, {}, self.count(term), self.profile.words.sign("members")), sign)
             else:
                 facts = self.facts_of(term)
                 known = not self.cube.undecided(term.measure)
@@ -101,7 +101,7 @@ class Figures:
         unit = declared.unit if declared else ""
         if stated is None:
             return Form({}, {}, unit=unit, known=False)
-        scale = 0 if unit in UNITS else stated.amount.scale
+        scale = 0 if unit in self.profile.currency.units else stated.amount.scale
         return Form({}, {name: 1}, unit=unit, scale=scale)
 
     def facts_of(self, term: Sum) -> Slice:

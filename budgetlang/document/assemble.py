@@ -9,7 +9,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.document.forms import build_forms
 from budgetlang.document.markup import Kind
 from budgetlang.document.narrative import Narrative
-from budgetlang.document.nodes import Block, Document, Section
+from budgetlang.document.nodes import Block, Document, MoneyUnit, Section
 from budgetlang.document.origins import Origins
 from budgetlang.document.series import build_chart
 from budgetlang.document.tables import TableBuilder, words_of
@@ -51,6 +51,7 @@ class _Assembler:
             origins=origins,
             facts=facts,
             unit=budget.profile.unit,
+            units=[MoneyUnit(name, size) for name, size in budget.profile.currency.units.items()],
         )
         return document, self.diagnostics
 

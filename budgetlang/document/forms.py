@@ -20,8 +20,8 @@ from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Stated
 from budgetlang.model.layout import FormGoals, FormLine, FormMoney, FormSpec
 from budgetlang.values.codes import natural_key
-from budgetlang.values.money import UNITS, Amount
-from budgetlang.values.style import NumberStyle, format_fen
+from budgetlang.values.money import Amount
+from budgetlang.values.style import NumberStyle, format_fen, measured
 
 WIDTH = 8
 MOST_PAIRS = 4
@@ -73,6 +73,8 @@ class _FormBuilder:
         self.budget = checked.budget
         self.cube = checked.cube
         self.origins = origins
+        self.units = self.budget.profile.currency.units
+        self.comma = self.budget.profile.words.joint("comma")
         self.style = styles.get("forms", NumberStyle("forms", grouping=True, zero="0"))
         self.words = words_of(checked.budget)
         self.origin = checked.budget.profile.kind("origin")
@@ -162,7 +164,7 @@ class _FormBuilder:
                     Cell(label, "header", colspan=2),
                     self.whole(subject, name, facts, stated),
                     Cell(label, "header"),
-                    self.amount(facts, f"{subject.project.member.name}，{label}"),
+                    self.amount(facts, f"{subject.project.member.name}{self.comma}{label}"),
                 ]
             )
         if rows:
@@ -192,17 +194,19 @@ class _FormBuilder:
 
     def whole(self, subject: _Subject, name: str, facts: Slice, stated: dict[str, Stated]) -> Cell:
         """The money of the whole period: what is stated, and for every other origin what the year has."""
-        rule = f"{subject.project.member.name}，{self.spec.words.get('whole', '')}，{name}"
+        rule = self.comma.join([subject.project.member.name, self.spec.words.get("whole", ""), name])
         rest = frozenset(p for p in facts if (at := self.at_origin(p)) is None or at.name not in stated)
         if not stated:
             return self.amount(facts, rule)
         amounts: list[Amount] = [each.amount for each in stated.values()]
         fen = sum(amount.value for amount in amounts) + (self.cube.sum(rest)[1] if rest else 0)
-        exact = format_fen(fen, UNITS["元"], NumberStyle("", grouping=True)) + "元"
+        currency = self.budget.profile.currency
+        plain = NumberStyle("", decimals=currency.decimals(currency.plain), grouping=True)
+        exact = measured(format_fen(fen, currency.units[currency.plain], plain), currency.plain)
         return self.cell(fen, self.origins.of_rule(rule, exact, rest, stated.values()))
 
     def cell(self, fen: int, origin: int | None) -> Cell:
-        text = format_fen(fen, UNITS[self.style.unit or self.budget.profile.unit], self.style)
+        text = format_fen(fen, self.units[self.style.unit or self.budget.profile.unit], self.style)
         return Cell(text, "number", colspan=2, origin=origin, fen=fen)
 
     def goals(self, subject: _Subject, item: FormGoals) -> Grid:

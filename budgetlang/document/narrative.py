@@ -68,7 +68,9 @@ class Narrative:
         self.sources = {name: Source(f"{self.profile.path}/narrative/{name}", text) for name, text in templates.items()}
         self.sandbox = Sandbox(self._template, self._named)
         self.numbers = Numbers(origins, layout, self.sandbox.undefined)
-        self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split()).rstrip("。；，")
+        self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split()).rstrip(
+            self.profile.words.sign("ends")
+        )
         self._rendering: list[str] = []
         self._values: dict[str, object] = {}
         self._names: dict[str, Any] | None = None

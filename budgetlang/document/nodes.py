@@ -25,6 +25,14 @@ class FactRef:
 
 
 @define
+class MoneyUnit:
+    """A unit of money: its name, and how many of the smallest unit it is."""
+
+    name: str
+    size: int
+
+
+@define
 class Origin:
     """Why a printed number is what it is."""
 
@@ -181,7 +189,10 @@ class Document:
     sections: list[Section]
     origins: list[Origin] = field(factory=list)
     facts: list[FactRef] = field(factory=list)
-    unit: str = "万元"
+    unit: str = ""
+    """the unit of amounts in the book"""
+    units: list[MoneyUnit] = field(factory=list)
+    """all units of the currency, the smallest first"""
     created: str = ""
     """when the book was made, as `2026-01-01T00:00:00Z`, if it is to say so"""
 
@@ -193,3 +204,8 @@ class Document:
         if self.created:
             return datetime.fromisoformat(self.created)
         return datetime(min(max(self.year, 1980), 2107), 1, 1, tzinfo=UTC)
+
+    @property
+    def currency(self) -> dict[str, int]:
+        """The units of money by name, in the smallest of them."""
+        return {unit.name: unit.size for unit in self.units}

@@ -18,8 +18,7 @@ from budgetlang.model.dimension import Dimension
 from budgetlang.model.facts import Claim, Fact, Stated
 from budgetlang.model.profile import Condition, Count, Formula
 from budgetlang.source.text import Source
-from budgetlang.values.money import UNITS, parse_amount
-from budgetlang.values.style import NumberStyle, format_quantity
+from budgetlang.values.style import NumberStyle, format_quantity, measured
 
 _TOKEN = re.compile(r"\S+")
 
@@ -31,6 +30,8 @@ class Origins:
         self.budget = checked.budget
         self.cube = checked.cube
         self.figures = checked.figures
+        self.currency = checked.budget.profile.currency
+        self.words = checked.budget.profile.words
         self._origins: list[Origin] = []
         self._refs: list[FactRef] = []
         self._known: dict[object, int] = {}
@@ -92,9 +93,9 @@ class Origins:
         """A figure or an input before rounding, with its unit."""
         form = self.figures.named(name)
         value = self.figures.bounds(form)[1]
-        if form.unit in UNITS:
+        if form.unit in self.currency.units:
             return money(self.budget, value, exact=True)
-        return format_quantity(value, form.scale, NumberStyle("", decimals=form.scale)) + form.unit
+        return measured(format_quantity(value, form.scale, NumberStyle("", decimals=form.scale)), form.unit)
 
     def formula(self, formula: Formula) -> str:
         """A formula in words: `本年收入合计 + 上年结转`."""
@@ -102,7 +103,8 @@ class Origins:
 
     def rule(self, name: str, conditions: Iterable[Condition]) -> str:
         """A measure with its conditions: `支出，功能科目 = 201，来源 = 当年预算`."""
-        return "，".join([name, *(condition_words(self.budget.profile, condition) for condition in conditions)])
+        said = (condition_words(self.budget.profile, condition) for condition in conditions)
+        return self.words.joint("comma").join([name, *said])
 
     def _add(self, origin: Origin) -> int:
         self._origins.append(origin)
@@ -120,24 +122,26 @@ class Origins:
         key = (fact.source.path, fact.start, fact.fen)
         index = self._fact_refs.get(key)
         if index is None:
-            amount = _written(fact.source, fact.start, fact.end, fact.fen, self.budget.unit)
+            amount = self._written(fact.source, fact.start, fact.end, fact.fen)
             index = self._fact_refs[key] = self._line(
                 fact.source, fact.start, self._name(fact), amount or money(self.budget, fact.fen, exact=True)
             )
         return index
 
     def _claim(self, claim: Claim) -> int:
-        amount = _written(claim.source, claim.start, claim.end, claim.fen, self.budget.unit)
+        amount = self._written(claim.source, claim.start, claim.end, claim.fen)
         name = region(self.budget, claim.region)
         return self._once(claim.source, claim.start, name, amount or money(self.budget, claim.fen, exact=True))
 
     def _stated(self, stated: Stated) -> int:
         amount = stated.amount
         if amount.is_money:
-            text = _written(stated.source, stated.start, stated.end, amount.value, self.budget.unit)
+            text = self._written(stated.source, stated.start, stated.end, amount.value)
             text = text or money(self.budget, amount.value, exact=True)
         else:
-            text = format_quantity(amount.value, amount.scale, NumberStyle("", decimals=amount.scale)) + amount.unit
+            text = measured(
+                format_quantity(amount.value, amount.scale, NumberStyle("", decimals=amount.scale)), amount.unit
+            )
         return self._once(stated.source, stated.start, stated.name, text)
 
     def _once(self, source: Source, start: int, name: str, amount: str) -> int:
@@ -161,17 +165,17 @@ class Origins:
         _, dimension, member = min(said, key=lambda each: each[0])
         return called(dimension, member)
 
+    def _written(self, source: Source, start: int, end: int, fen: int) -> str:
+        """The amount as it stands in the source, with its unit; empty when it is not found there."""
+        unit = self.budget.unit
+        for token in _TOKEN.findall(source.text[start:end])[::-1]:
+            amount = self.currency.parse(token, unit)
+            if amount is not None and amount.is_money and amount.value == fen:
+                return str(token) if token.endswith(amount.unit) else measured(token, unit)
+        return ""
+
 
 def _telling(dimension: Dimension) -> int:
     """The less, the more a dimension tells about one line of a budget."""
     order = {"project": 0, "catalog": 1, "unit": 2}
     return order.get(dimension.kind, 3 if dimension.mappings else 4)
-
-
-def _written(source: Source, start: int, end: int, fen: int, unit: str) -> str:
-    """The amount as it stands in the source, with its unit; empty when it is not found there."""
-    for token in _TOKEN.findall(source.text[start:end])[::-1]:
-        amount = parse_amount(token, unit)
-        if amount is not None and amount.is_money and amount.value == fen:
-            return str(token) if token.endswith(amount.unit) else f"{token}{unit}"
-    return ""

@@ -29,7 +29,7 @@ def _term(profile: Profile, term: Term) -> str:
 
 
 def _sum(profile: Profile, name: str, region: Iterable[Condition]) -> str:
-    return "，".join([name, *(condition_words(profile, condition) for condition in region)])
+    return profile.words.joint("comma").join([name, *(condition_words(profile, condition) for condition in region)])
 
 
 def condition_words(profile: Profile, condition: Condition) -> str:
@@ -37,7 +37,7 @@ def condition_words(profile: Profile, condition: Condition) -> str:
     dimension = profile.dimensions[condition.dimension]
     name = f"{dimension.name}.{condition.attribute}" if condition.attribute else dimension.name
     members = condition.values or tuple(called(dimension, member) for member in condition.members)
-    return f"{name} {'≠' if condition.excluded else '='} {'、'.join(members)}"
+    return f"{name} {'≠' if condition.excluded else '='} {profile.words.joint('enumeration').join(members)}"
 
 
 def called(dimension: Dimension, member: Member) -> str:

@@ -11,7 +11,6 @@ from budgetlang.document.origins import Origins
 from budgetlang.model.dimension import Member
 from budgetlang.model.layout import ChartSpec, Series
 from budgetlang.values.codes import natural_key
-from budgetlang.values.money import UNITS
 from budgetlang.values.style import NumberStyle, format_fen, format_percent
 
 
@@ -45,14 +44,15 @@ def build_chart(
 ) -> Chart:
     """A chart of a series: a slice for each member, with its share of the whole."""
     items, total = items_of(cube, series)
-    unit = style.unit or cube.budget.profile.unit
+    profile = cube.budget.profile
+    unit, comma = style.unit or profile.unit, profile.words.joint("comma")
     slices = [
         Part(
             item.member.name,
-            format_fen(item.fen, UNITS[unit], style),
+            format_fen(item.fen, profile.currency.units[unit], style),
             format_percent(item.fen, total, percent),
             item.fen,
-            origins.of_slice(item.facts, f"{spec.name}，{item.member.name}"),
+            origins.of_slice(item.facts, f"{spec.name}{comma}{item.member.name}"),
         )
         for item in items
     ]

@@ -14,7 +14,6 @@ from budgetlang.document.rows import PanelRows, Row, label_of
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
 from budgetlang.model.layout import Column, Layout, Panel, TableSpec
-from budgetlang.values.money import UNITS
 from budgetlang.values.rounding import round_half_up
 from budgetlang.values.style import NumberStyle, format_fen
 
@@ -73,6 +72,7 @@ class TableBuilder:
         self.origins = origins
         self.captions = captions
         self.words = words_of(cube.budget)
+        self.comma = cube.budget.profile.words.joint("comma")
         self.style = layout.styles.get("tables", NumberStyle("tables", zero=""))
         self.residue = False
         """whether some printed sum differs from the sum of what is printed"""
@@ -89,7 +89,7 @@ class TableBuilder:
         """One table, without its notes."""
         style = self.layout.styles.get(spec.style, self.style)
         unit = spec.unit or style.unit or self.cube.budget.profile.unit
-        look = _Look(UNITS[unit], style)
+        look = _Look(self.cube.budget.profile.currency.units[unit], style)
         bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
         for segments in bodies:
             self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], look)
@@ -150,7 +150,7 @@ class TableBuilder:
         """What a cell adds up, in the words of the table."""
         title = [self.words.fill(row.title)] if row.title else []
         names = [name for _, _, name in row.bound]
-        return "，".join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
+        return self.comma.join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
 
     def leaves_residue(self, rows: Sequence[Row], look: _Look) -> bool:
         """Whether a printed figure differs from the sum of the printed figures that it is made of."""

@@ -23,7 +23,6 @@ from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Stated
 from budgetlang.model.layout import Layout, Series
 from budgetlang.model.profile import Condition
-from budgetlang.values.money import UNITS
 from budgetlang.values.style import NumberStyle, format_fen, format_percent, format_quantity
 
 PAIRS = {
@@ -168,7 +167,7 @@ class FigureValue(Value):
         if stated is None:
             return self._missing("prior")
         exact = money(self._numbers.budget, stated.amount.value, exact=True)
-        rule = f"{self.name}，{self._numbers.budget.year - 1}"
+        rule = f"{self.name}{self._numbers.words.joint('comma')}{self._numbers.budget.year - 1}"
         return self._numbers.money(
             stated.amount.value, lambda: self._numbers.origins.of_rule(rule, exact, stated=[stated])
         )
@@ -180,7 +179,9 @@ class FigureValue(Value):
         if stated is None:
             return self._missing("change")
         size = abs(self._amount - stated.amount.value)
-        return self._numbers.money(size, lambda: self._compared("－", stated, self._amount - stated.amount.value))
+        return self._numbers.money(
+            size, lambda: self._compared(self._numbers.words.sign('minus'), stated, self._amount - stated.amount.value)
+        )
 
     @property
     def rate(self) -> Value | Absent | Undefined:
@@ -196,11 +197,14 @@ class FigureValue(Value):
     def _compared(self, sign: str, stated: Stated, change: int) -> int:
         """The origin of a change or, with ÷, of a rate."""
         numbers = self._numbers
-        last = f"{self.name}（{numbers.budget.year - 1}）"
+        last = self.name + numbers.words.sign('brackets').format(numbers.budget.year - 1)
         exact = money(numbers.budget, change, exact=True)
-        rule = f"{self.name} － {last}"
+        rule = f"{self.name} {numbers.words.sign('minus')} {last}"
         if sign == "÷":
-            rule, exact = f"（{rule}）÷ {last}", f"{exact} ÷ {money(numbers.budget, stated.amount.value, exact=True)}"
+            rule, exact = (
+                numbers.words.sign('over').format(rule, last),
+                f"{exact} ÷ {money(numbers.budget, stated.amount.value, exact=True)}",
+            )
         form = numbers.figures.named(self.name)
         own = [numbers.budget.inputs[name] for name in form.inputs]
         return numbers.origins.of_rule(rule, exact, frozenset(form.facts), [*own, stated])
@@ -319,11 +323,14 @@ class Numbers:
         """what to print for a `rate` or a `share` of nothing"""
         self._text = layout.styles.get("text", NumberStyle("text", grouping=True, zero="0"))
         self._percent = layout.styles.get("percent", NumberStyle("percent", zero="0", whole=True))
-        self._unit = UNITS[self._text.unit or self.budget.profile.unit]
+        profile = self.budget.profile
+        self._units = profile.currency.units
+        self._unit = self._units[self._text.unit or profile.unit]
+        self.words = profile.words
 
     def printed(self, value: int, scale: int, unit: str) -> tuple[str, Decimal]:
         """The text and the exact number of an amount in 分, or of a quantity with `scale` decimals."""
-        if unit in UNITS:
+        if unit in self._units:
             return format_fen(value, self._unit, self._text), Decimal(value) / self._unit
         return self.quantity(value, scale, unit), Decimal(value).scaleb(-scale)
 

@@ -24,7 +24,7 @@ from budgetlang.model.facts import Claim
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Profile
 from budgetlang.pipeline import Compilation
-from budgetlang.values.money import UNITS, interval
+from budgetlang.values.money import interval
 from budgetlang.values.rounding import round_half_up
 from budgetlang.workspace import Workspace, built_in_profiles
 
@@ -161,11 +161,12 @@ class _Pass:
     def _prior_text(self, change: Change) -> str:
         """Last year's value in the unit in which its change is said, rounded as that."""
         mention = change.said.change or change.said.currents[0]
-        unit = next((name for name, fen in UNITS.items() if fen == mention.size), self.profile.unit)
-        step = UNITS[unit] // 100 or 1
+        currency = self.profile.currency
+        unit = next((name for name, fen in currency.units.items() if fen == mention.size), self.profile.unit)
+        step = currency.units[unit] // 100 or 1
         said = change.said.change.value * change.said.direction if change.said.change is not None else 0
         prior = round_half_up(change.quantity.shown, step) * step - said
-        return written(plainly(prior, unit), unit, self.made.unit)
+        return written(plainly(prior, currency, unit), unit, self.made.unit)
 
     def _late_reasons(self, given: set[str]) -> Iterator[Said]:
         """Reasons in sentences of their own, which name the figure."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import define, field
 
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.source.text import Source
+from budgetlang.values.money import Currency
+
+if TYPE_CHECKING:
+    from budgetlang.prose.vocabulary import Vocabulary
 
 
 @define(eq=False, repr=False)
@@ -71,9 +77,6 @@ class Sum:
     view: int | None
     region: Region
 
-
-COUNT = "个"
-"""the unit of a count of members"""
 
 COST = ("费用", "cost")
 CURRENT = ("当年", "this_year")
@@ -172,7 +175,8 @@ class Profile:
     title: str
     language: str
     unit: str
-    """the unit of the book: 万元 or 元"""
+    """the unit of the book, one of the currency: 万元 or 元"""
+    currency: Currency
     book: dict[str, str] = field(factory=dict)
     """`title`, `subtitle`, `contents`, `table_left`, `table_right`: words around the book, with placeholders"""
     dimensions: list[Dimension] = field(factory=list)
@@ -182,6 +186,13 @@ class Profile:
     slots: dict[str, Slot] = field(factory=dict)
     checks: list[Check] = field(factory=list)
     crosswalks: list[Crosswalk] = field(factory=list)
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its language, and those for its money."""
+        from budgetlang.prose.vocabulary import vocabulary
+
+        return vocabulary(self.language, self.currency.spoken)
 
     def dimension(self, name: str) -> Dimension | None:
         """The dimension with this name."""

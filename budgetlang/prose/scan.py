@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from budgetlang.prose.mention import COUNT, MILLION, MONEY, PERCENT, Mention
 from budgetlang.prose.vocabulary import Vocabulary, alternatives
-from budgetlang.values.money import UNITS
 from budgetlang.values.numerals import NUMERALS, chinese_value
 
 FIGURE, OPEN, CLOSE, STOP, MARK = "figure", "open", "close", "stop", "mark"
@@ -142,7 +141,7 @@ def _unit(unit: str, scale: str, text: str, match: re.Match[str], words: Vocabul
     if not unit:
         following = text[match.end() : match.end() + 1]
         if scale in words.words("bare_scale") and not (following.isalnum() and not match["per"]):
-            return MONEY, "", factor * UNITS["元"]
+            return MONEY, "", factor * words.base
         return ("bare", "", MILLION) if not scale and not match["per"] and "." in match["number"] else None
     kind, value = words.units.get(unit) or words.units[unit.lower()]
     if kind == MONEY:
@@ -209,7 +208,7 @@ def alone(text: str, words: Vocabulary) -> Mention | None:
     known, value = words.units.get(unit, ("count", unit)) if unit else (COUNT, "")
     factor = words.scales[scale] if scale else 1
     if known == MONEY or (not unit and scale in words.words("bare_scale")):
-        kind, value, size = MONEY, "", factor * (int(value) if known == MONEY else UNITS["元"])
+        kind, value, size = MONEY, "", factor * (int(value) if known == MONEY else words.base)
     else:
         kind, value, size = (PERCENT if known == PERCENT else COUNT), value or unit, factor * MILLION
     number, step = _scaled(match["number"].translate(_WIDE).replace(",", ""), size)

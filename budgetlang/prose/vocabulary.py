@@ -28,7 +28,8 @@ SPOKEN = (
 NAME = "name"
 """the kind of words in which others are not seen: the 共 of 公共 is no total"""
 
-Words = dict[str, int | str]
+Money = tuple[tuple[str, int], ...]
+"""the words for units of money with their size in 分, first that of the plain unit"""
 
 
 @cache
@@ -38,19 +39,22 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
-    """The words of a language (`zh-CN` is `zh`); of Chinese where there are none of it."""
+def vocabulary(language: str, money: Money = ()) -> Vocabulary:
+    """The words of a language (`zh-CN` is `zh`), of Chinese where there are none of it, and those of a currency."""
     short = language.partition("-")[0].lower()
     name = short if short in languages() else "zh"
     with open(os.path.join(FOLDER, name + SUFFIX), encoding="utf-8") as file:
-        return Vocabulary(file.read())
+        return Vocabulary(file.read(), money)
 
 
 class Vocabulary:
     """The words of one language by kind, and the patterns that find them; each is made when first needed."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, money: Money = ()) -> None:
         self.kinds: dict[str, dict[str, str]] = {}
+        self.money = money
+        self.base = money[0][1] if money else 1
+        """the size of the plain unit of money: what a bare `3万` is counted in"""
         for line in text.splitlines():
             if line and not line.startswith("#"):
                 kind, *words = line.split("\t")
@@ -60,6 +64,15 @@ class Vocabulary:
         """The words of a kind, each with what it stands for: itself, or what follows its `=`."""
         return self.kinds.get(kind, {})
 
+    def sign(self, kind: str) -> str:
+        """What a kind writes: its first word."""
+        return next(iter(self.words(kind)), "")
+
+    def joint(self, kind: str) -> str:
+        """What a kind writes between two words: `，`, but `, ` in letters of the width of one."""
+        sign = self.sign(kind)
+        return f"{sign} " if sign.isascii() else sign
+
     @cached_property
     def spoken(self) -> dict[str, str]:
         """Each word that says what a figure is, with its kind."""
@@ -68,8 +81,9 @@ class Vocabulary:
     @cached_property
     def units(self) -> dict[str, tuple[str, str]]:
         """Each unit with its kind and what it is counted as: `万元` is no unit, but a scale before one."""
-        kinds = ("other", "count", "percent", "money")
-        return {word: (kind, value) for kind in kinds for word, value in self.words(kind).items()}
+        kinds = ("other", "count", "percent")
+        known = {word: (kind, value) for kind in kinds for word, value in self.words(kind).items()}
+        return {**known, **{word: ("money", str(size)) for word, size in self.money}}
 
     @cached_property
     def scales(self) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.model.budget import Budget
 from budgetlang.resolve.context import Report
-from budgetlang.values.money import UNITS, Amount, amount_problem, parse_amount
+from budgetlang.values.money import Amount
 
 _PROBLEMS = {"form": "B220", "grouping": "B221", "finer": "B222", "long": "B220"}
 
@@ -12,14 +13,25 @@ _PROBLEMS = {"form": "B220", "grouping": "B221", "finer": "B222", "long": "B220"
 class AmountReader:
     """Reads the amounts of one budget.
 
-    `unit` is the unit of figures without one. In a `rounded` budget figures in that unit, or in a coarser one, are
-    roundings, see `half_width`; figures in a finer unit are exact.
+    In a `rounded` budget figures in its unit, or in a coarser one, are roundings to the usual decimals of that unit (or
+    as far as they are written); figures in a finer unit are exact, and so is a bare 0.
     """
 
-    def __init__(self, unit: str, rounded: bool, report: Report) -> None:
-        self.unit = unit
-        self.rounded = rounded
+    def __init__(self, budget: Budget, report: Report) -> None:
+        self.currency = budget.profile.currency
+        self.unit = budget.unit
+        self.rounded = budget.rounded
         self.report = report
+        units = self.currency.units
+        least = units.get(self.unit, 0)
+        self._most = {unit: self.currency.rounding(unit) for unit in units}
+        self._rounded = {
+            unit: half if self.rounded and units[unit] >= least else 0 for unit, half in self._most.items()
+        }
+
+    def half(self, amount: Amount) -> int:
+        """Half the width of the rounding in 分 that a figure of the budget is; 0 where it is exact."""
+        return 0 if amount.value == 0 and amount.scale == 0 else min(amount.half, self._rounded[amount.unit])
 
     def money(self, text: str, label: Label) -> Amount | None:
         """An amount of money, its `half` 0 where it is exact."""
@@ -27,21 +39,21 @@ class AmountReader:
         if amount is None:
             return None
         if not amount.is_money:
-            self.report.add("B223", label, found=amount.unit, expected="元、万元")
+            self.report.add("B223", label, found=amount.unit, expected="、".join(self.currency.units))
             return None
-        return amount._replace(half=half_width(amount, self.unit) if self.rounded else 0)
+        return amount._replace(half=self.half(amount))
 
     def claim(self, text: str, label: Label) -> Amount | None:
         """A published amount: always a rounding to the digits shown, unless it goes down to 分."""
         amount = self.money(text, label)
-        if amount is None:
-            return None
-        unit = self.unit if self.rounded else amount.unit
-        return amount._replace(half=half_width(parse_amount(text, self.unit) or amount, unit))
+        if amount is None or self.rounded or (amount.value == 0 and amount.scale == 0):
+            return amount
+        written = self.currency.parse(text, self.unit) or amount
+        return amount._replace(half=min(written.half, self._most[amount.unit]))
 
     def quantity(self, text: str, unit: str, label: Label) -> Amount | None:
         """A figure in the unit that the profile asks for: money, or a count such as 33辆."""
-        if unit in UNITS:
+        if unit in self.currency.units:
             return self.money(text, label)
         amount = self.read(text, unit, label)
         if amount is None:
@@ -52,18 +64,7 @@ class AmountReader:
         return amount
 
     def read(self, text: str, unit: str, label: Label) -> Amount | None:
-        amount = parse_amount(text, unit)
+        amount = self.currency.parse(text, unit)
         if amount is None:
-            self.report.add(_PROBLEMS[amount_problem(text, unit)], label, text=text)
+            self.report.add(_PROBLEMS[self.currency.problem(text, unit)], label, text=text)
         return amount
-
-
-def half_width(amount: Amount, unit: str) -> int:
-    """Half the width of a rounding in 分, of a figure in a budget whose figures are in `unit`.
-
-    Half the last written digit, at most half of the second decimal, but of no less than 元: 万元 are published with two
-    decimals, 元 without. Figures in a unit finer than the budget's are exact, and so is a bare 0.
-    """
-    if (amount.value == 0 and amount.scale == 0) or UNITS[amount.unit] < UNITS[unit]:
-        return 0
-    return min(amount.half, max(UNITS[amount.unit] // 200, UNITS["元"] // 2))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
-from budgetlang.model.profile import COUNT, Count, Profile, Ref
+from budgetlang.model.profile import Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.codes import find_member
 from budgetlang.resolve.context import Report, at, unknown
@@ -16,7 +16,6 @@ from budgetlang.resolve.rows import Data, RowReader
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import budget as ast
 from budgetlang.syntax.ast.base import File, Node, Value, Word
-from budgetlang.values.money import UNITS
 
 PRECISIONS = {"四舍五入": True, "rounded": True, "精确": False, "exact": False}
 """what the header says of figures without a unit: whether they are roundings"""
@@ -85,10 +84,11 @@ def _header(files: Files, profile: Profile, report: Report) -> Budget:
 
 
 def _amounts(source: Source, node: ast.Amounts, budget: Budget, report: Report) -> None:
-    if node.unit.text in UNITS:
+    currency = budget.profile.currency
+    if node.unit.text in currency.units:
         budget.unit = node.unit.text
     else:
-        unknown(report, "B227", source, node.unit, UNITS)
+        unknown(report, "B227", source, node.unit, currency.units)
     if node.precision.text in PRECISIONS:
         budget.rounded = PRECISIONS[node.precision.text]
     else:
@@ -103,7 +103,7 @@ class _BudgetResolver:
         self.profile = budget.profile
         self.report = report
         self.sections = sections
-        self.amounts = AmountReader(budget.unit, budget.rounded, report)
+        self.amounts = AmountReader(budget, report)
         self.owners: dict[Source, Own] = {}
         self.rows = RowReader(budget, report, data, self.owners)
         self.projects = ProjectReader(budget, report, self.amounts, self.owners)
@@ -216,7 +216,7 @@ class _BudgetResolver:
     def claim(self, source: Source, item: ast.Stated, name: str, aspect: str) -> None:
         label = at(source, item.amount)
         unit = "%" if aspect == "rate" else self.unit_of(name)
-        if unit in UNITS:
+        if unit in self.profile.currency.units:
             amount = self.amounts.claim(item.amount.text, label)
         else:
             amount = self.amounts.quantity(item.amount.text, unit, label)
@@ -231,7 +231,7 @@ class _BudgetResolver:
         figure = self.profile.figures.get(name)
         for _, term in figure.formula if figure else ():
             if isinstance(term, Count):
-                return COUNT
+                return self.profile.words.sign("members")
             if isinstance(term, Ref):
                 return self.unit_of(term.name)
         return self.profile.unit

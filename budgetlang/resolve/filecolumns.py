@@ -18,7 +18,6 @@ from budgetlang.sheets.table import Row, Table, letters, number_of
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Node, Word
 from budgetlang.syntax.ast.mapping import FileColumn, FileColumns, Heading, Sheet, Skip, Subtotals
-from budgetlang.values.money import UNITS
 
 NAME_COLUMN = ("名称", "name")
 LOOKED_AT = 100
@@ -212,8 +211,9 @@ class _Binder:
     def _amounts(self, position: int | None, target: Word, detail: Word | None) -> None:
         before = len(self.report.diagnostics)
         member = self.block.target(target)
-        if detail is not None and detail.text not in UNITS:
-            unknown(self.report, "B227", self.block.source, detail, UNITS)
+        units = self.profile.currency.units
+        if detail is not None and detail.text not in units:
+            unknown(self.report, "B227", self.block.source, detail, units)
         if position is not None and len(self.report.diagnostics) == before:
             unit = detail.text if detail is not None else self.block.reader.budget.unit
             self.found.amounts.append((position, member, unit))

@@ -12,7 +12,6 @@ from operator import itemgetter
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Claim, Fact
-from budgetlang.resolve.amounts import half_width
 from budgetlang.resolve.codes import check_name, is_divided
 from budgetlang.resolve.context import at
 from budgetlang.resolve.filecells import CodeReader, Reading, Repeats
@@ -24,8 +23,8 @@ from budgetlang.sheets.open import open_table
 from budgetlang.sheets.table import Row, UnreadableError
 from budgetlang.syntax.ast.base import Node, Word
 from budgetlang.syntax.ast.budget import Row as TypedRow
-from budgetlang.values.money import UNITS, Amount, parse_amount
-from budgetlang.values.style import NumberStyle, format_fen
+from budgetlang.values.money import Amount
+from budgetlang.values.style import NumberStyle, format_fen, measured
 
 MOST = 20
 """so many unreadable amounts of a column are reported one by one"""
@@ -74,7 +73,7 @@ class _FileRows:
         self.totals = Totals(len(columns.amounts))
         self.sums, self.slacks = self.totals.sums, self.totals.slacks
         self.amounts = [(index, position, unit) for index, (position, _, unit) in enumerate(columns.amounts)]
-        self.measure, self.rounded, self.source = block.measure, self.budget.rounded, self.table.source
+        self.measure, self.source, self.reader = block.measure, self.table.source, block.reader.amounts
         self.straight = not self.table.quoted
         self.append = block.kept.append
         self.keyed = [position for position, _ in (*columns.dimensions, *columns.names, *columns.skips)]
@@ -114,17 +113,17 @@ class _FileRows:
     def facts(self, row: Row, places: list[Place]) -> None:
         """The facts of a row, each where its amount stands."""
         _, start, _, cells = row
-        home = self.budget.unit
+        parse, half_of = self.reader.currency.parse, self.reader.half
         for index, position, unit in self.amounts:
             text = cells[position]
             if not text:
                 continue
-            amount = parse_amount(text, unit)
-            if amount is None or amount.unit not in UNITS:
+            amount = parse(text, unit)
+            if amount is None or not amount.is_money:
                 amount = self.amount(row, index, text)
                 if amount is None:
                     continue
-            half = half_width(amount, home) if self.rounded else 0
+            half = half_of(amount)
             self.sums[index] += amount.value
             self.slacks[index] += half
             if self.straight:
@@ -137,10 +136,10 @@ class _FileRows:
     def amount(self, row: Row, index: int, text: str, claim: bool = False) -> Amount | None:
         """An amount as a spreadsheet writes it; None, and a finding, for what is none, and None for an empty cell."""
         position, _, unit = self.columns.amounts[index]
-        text = amount_text(text, unit)
+        text = amount_text(text, self.reader.currency.decimals(unit))
         if not text:
             return None
-        amount = parse_amount(text, unit)
+        amount = self.reader.currency.parse(text, unit)
         if unit != self.budget.unit and text[-1].isdigit():
             text += unit
         label = Label(self.table.source, *self.table.span(row, position))
@@ -148,8 +147,7 @@ class _FileRows:
             if self.repeats.first(("amount", index), MOST):
                 self.unread(text, label)
             return None
-        amounts = self.block.reader.amounts
-        return amounts.claim(text, label) if claim else amounts.money(text, label)
+        return self.reader.claim(text, label) if claim else self.reader.money(text, label)
 
     def unread(self, text: str, label: Label) -> None:
         """Why a cell is no amount."""
@@ -158,7 +156,7 @@ class _FileRows:
         elif is_shortened(text):
             self.report.add("B273", label, text=text)
         else:
-            self.block.reader.amounts.money(text, label)
+            self.reader.money(text, label)
 
     def fitted(self, row: Row, width: int) -> Row | None:
         """A row of another length than the headings, cut or filled up; None where it is skipped or does not fit."""
@@ -294,8 +292,10 @@ class _FileRows:
         """B268: a total that is not the sum of the rows above."""
         unit, total = self.columns.amounts[index][2], self.totals.sums[index]
         found = amount.value if amount else 0
-        style = NumberStyle("", decimals=len(str(UNITS[unit])) - 1, grouping=True, trim=True)
-        shown = [format_fen(fen, UNITS[unit], style) + unit for fen in (total, found, found - total)]
+        currency = self.reader.currency
+        style = NumberStyle("", decimals=currency.decimals(unit), grouping=True, trim=True)
+        sizes = [format_fen(fen, currency.units[unit], style) for fen in (total, found, found - total)]
+        shown = [measured(size, unit) for size in sizes]
         return Diagnostic("B268", (label,), {}, expected=shown[0], found=shown[1], difference=shown[2])
 
     def finish(self) -> None:

@@ -35,7 +35,8 @@ def keep(profile: Profile, text: str) -> bytes:
     ]
     values = tuple([plain(tuple(table)) for table in _tables(profile)])
     head = (profile.path, profile.title, profile.language, profile.unit, profile.book)
-    return marshal.dumps((SHAPES, text, head, dimensions, values), _VERSION)
+    money = (profile.currency.units, profile.currency.words, profile.currency.usual)
+    return marshal.dumps((SHAPES, text, head, money, dimensions, values), _VERSION)
 
 
 def _tables(profile: Profile) -> Iterator[Any]:

@@ -28,6 +28,7 @@ from budgetlang.model.profile import (
 )
 from budgetlang.resolve.codes import catalog_entry
 from budgetlang.source.text import Source
+from budgetlang.values.money import Currency
 
 FILE: Final = "profile.kept"
 CLASSES: Final[tuple[Any, ...]] = (
@@ -43,12 +44,13 @@ SHAPES: Final = tuple([(each.__name__, *each.__match_args__) for each in (*CLASS
 def unkept(data: bytes, source: Source) -> Profile | None:
     """The profile that was kept; None if it was made from another text, or for other classes than those of now."""
     try:
-        shapes, text, head, dimensions, values = marshal.loads(data)
+        shapes, text, head, money, dimensions, values = marshal.loads(data)
     except (EOFError, ValueError, TypeError):
         return None
     if shapes != SHAPES or text != source.text:
         return None
-    profile = Profile(*head)
+    path, title, language, unit, book = head
+    profile = Profile(path, title, language, unit, Currency(*money), book)
     for row in dimensions:
         profile.dimensions.append(_dimension(len(profile.dimensions), *row))
     mappings, measures, figures, inputs, slots, checks, crosswalks = _Reader(source, profile.dimensions).value(values)

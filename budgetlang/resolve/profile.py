@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from budgetlang.catalogs.catalog import load
+from budgetlang.catalogs.currencies import currency_name, currency_names, load_currency
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.dimension import Dimension, Mapping
 from budgetlang.model.dimension import Member as ModelMember
@@ -35,6 +36,7 @@ from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast import cube
 from budgetlang.syntax.ast.base import File, Node, Word
+from budgetlang.values.money import Currency
 
 KINDS = {
     "项目": "project", "project": "project",
@@ -99,12 +101,12 @@ class _ProfileResolver:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.profile = Profile("", "", "zh-CN", "万元")
+        self.profile = Profile("", "", "zh-CN", "", load_currency(currency_names()[0]))
         self.places: dict[str, Label] = {}
 
     def run(self, files: Sequence[tuple[Source, File]]) -> Profile:
         phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
-            {cube.Profile: self.header, cube.Dimension: self.dimension},
+            {cube.Profile: self.header, cube.Currency: self.currency, cube.Dimension: self.dimension},
             {
                 cube.Dimension: self.mappings,
                 cube.Crosswalk: self.crosswalk,
@@ -122,6 +124,7 @@ class _ProfileResolver:
                     if handle is not None:
                         handle(source, statement)
         self.refs()
+        self.unit_of_book()
         return self.profile
 
     def new_name(self, kind: str, source: Source, word: Word) -> bool:
@@ -144,10 +147,48 @@ class _ProfileResolver:
                 profile.language = value
             elif name in ("金额单位", "unit"):
                 profile.unit = value
+                self.places["unit"] = at(source, setting.value)
             elif name in _BOOK_SETTINGS:
                 profile.book[_BOOK_SETTINGS[name]] = value
             elif name not in ("年度", "year"):
                 unknown(self.report, "B205", source, setting.name, ("语言", "年度", "金额单位", *_BOOK_SETTINGS))
+
+    def currency(self, source: Source, node: cube.Currency) -> None:
+        """The units of money, those of a catalogue and those that are named."""
+        if not self.new_name("currency", source, Word("", start=node.name.start, end=node.name.end)):
+            return
+        units: dict[str, int] = {}
+        words: dict[str, tuple[str, ...]] = {}
+        if node.catalog is not None:
+            if not currency_name(node.catalog.text):
+                unknown(self.report, "B762", source, node.catalog, currency_names())
+                return
+            self.profile.currency = load_currency(node.catalog.text)
+            units, words = self.profile.currency.units, self.profile.currency.words
+        units, words = {**units}, {**words}
+        for item in node.members:
+            name, *said = item.name.text.split()
+            size = int(item.code.text)
+            if name in units or size < 1 or not Currency.may_name(name):
+                self.report.add("B760", at(source, item), name=name)
+            else:
+                units[name], words[name] = size, tuple(said)
+        if 1 not in units.values():
+            self.report.add("B761", at(source, node.name), name=node.name.text)
+        elif node.members:
+            ordered = dict(sorted(units.items(), key=lambda each: each[1]))
+            usual = self.profile.currency.usual if node.catalog is not None else ""
+            self.profile.currency = Currency(ordered, words, usual)
+
+    def unit_of_book(self) -> None:
+        """The unit of the book is one of the currency: the usual one, unless the profile says so."""
+        profile = self.profile
+        if profile.unit and profile.unit not in profile.currency.units:
+            place = self.places["unit"]
+            word = Word(profile.unit, start=place.start, end=place.end)
+            unknown(self.report, "B227", place.source, word, profile.currency.units)
+            profile.unit = ""
+        profile.unit = profile.unit or profile.currency.usual
 
     def dimension(self, source: Source, node: cube.Dimension) -> None:
         if not self.new_name("dimension", source, node.name):

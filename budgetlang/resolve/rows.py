@@ -13,13 +13,12 @@ from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.model.budget import Budget, Own, Project
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.facts import Claim, Fact
-from budgetlang.resolve.amounts import AmountReader, half_width
+from budgetlang.resolve.amounts import AmountReader
 from budgetlang.resolve.codes import check_name, find_member
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Value, Word
 from budgetlang.syntax.ast.budget import Columns, Entries, Row, Setting
-from budgetlang.values.money import UNITS, parse_amount
 
 AMOUNT_COLUMN = ("金额", "amount")
 INTERNAL = ("内部", "internal")
@@ -39,7 +38,7 @@ class RowReader:
         self.data = data
         self.profile = budget.profile
         self.report = report
-        self.amounts = AmountReader(budget.unit, budget.rounded, report)
+        self.amounts = AmountReader(budget, report)
 
     def block(self, source: Source, node: Entries) -> None:
         """All rows of one block."""
@@ -229,17 +228,17 @@ class BlockRows:
                 self.places[key] = places
         if len(cells) > self.width:
             self.check_name(row, cells)
-        budget = self.reader.budget
+        unit, amounts = self.reader.budget.unit, self.reader.amounts
+        parse, half = amounts.currency.parse, amounts.half
         for position, place in enumerate(places, count):
             text = cells[position]
             if text == "-" or position in self.ignored:
                 continue
-            amount = parse_amount(text, budget.unit)
-            if amount is None or amount.unit not in UNITS:
-                self.reader.amounts.money(text, self.cell(row, position))
+            amount = parse(text, unit)
+            if amount is None or not amount.is_money:
+                amounts.money(text, self.cell(row, position))
                 continue
-            half = half_width(amount, budget.unit) if budget.rounded else 0
-            self.kept.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
+            self.kept.append(Fact(self.measure, place, amount.value, half(amount), self.source, row.start, row.end))
 
     def coords(self, row: Row, cells: list[str]) -> Coords | None:
         """Where a row stands, as far as its settings, its cells and its project say; None if a cell is wrong."""

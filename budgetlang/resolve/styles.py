@@ -10,7 +10,6 @@ from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Word
 from budgetlang.syntax.ast.cube import NumberStyle as Node
-from budgetlang.values.money import UNITS
 from budgetlang.values.style import NumberStyle
 
 YES, NO = ("是", "yes"), ("否", "no")
@@ -85,7 +84,7 @@ class StyleResolver:
                 unknown(self.report, "B205", source, item.name, _SETTINGS)
             elif key == "decimals" and text.isdecimal():
                 values[key] = min(int(text), 6)
-            elif key == "unit" and text in UNITS:
+            elif key == "unit" and text in self.profile.currency.units:
                 values[key] = text
             elif key == "zero":
                 values[key] = "" if text in BLANK else text

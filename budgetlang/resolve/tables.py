@@ -13,7 +13,6 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast import layout as ast
 from budgetlang.syntax.ast.base import Word
 from budgetlang.syntax.ast.budget import Setting
-from budgetlang.values.money import UNITS
 
 CODE_COLUMNS = ("编码", "code")
 NOTE_CONDITIONS = {"尾差": "residue", "residue": "residue", "空表": "empty", "empty": "empty"}
@@ -60,8 +59,8 @@ class TableResolver:
                 value = Word(text, start=item.value.start, end=item.value.end)
                 if key is None:
                     unknown(self.report, "B205", source, item.name, _SETTINGS)
-                elif key == "unit" and text not in UNITS:
-                    unknown(self.report, "B227", source, value, UNITS)
+                elif key == "unit" and text not in self.profile.currency.units:
+                    unknown(self.report, "B227", source, value, self.profile.currency.units)
                 elif key == "style" and text not in self.layout.styles:
                     unknown(self.report, "B730", source, value, self.layout.styles)
                 else:

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from budgetlang.values.money import UNITS
-
 _WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}
 _BLANKS = " \t\n\r\u3000\xa0\u200b\u200c\u200d\u2060\ufeff'"
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
@@ -51,10 +49,10 @@ def code_and_name(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def amount_text(text: str, unit: str) -> str:
+def amount_text(text: str, most: int) -> str:
     """An amount as the language writes it: `-5.00` for `(5.00)`, `1,027.03` for `￥１，０２７．０３`; empty for a dash.
 
-    Zeros behind the last digit that money has are left out. What is no amount stays as it is.
+    Zeros behind the `most` decimals that money has are left out. What is no amount stays as it is.
     """
     text = plain(text)
     if len(text) > 2 and text[0] == "(" and text[-1] == ")":
@@ -65,7 +63,6 @@ def amount_text(text: str, unit: str) -> str:
     if text in _NONE:
         return ""
     digits, point, decimals = text.partition(".")
-    most = len(str(UNITS[unit])) - 1
     if point and decimals.isdecimal() and len(decimals) > most and not decimals[most:].strip("0"):
         decimals = decimals[:most]
         return f"{digits}.{decimals}" if decimals else digits

@@ -28,6 +28,7 @@ BUILDERS: dict[str, Build] = {
     "profile": lambda a, s, e: cube.Profile(a[1], a[2], a[3:], start=s, end=e),
     "number": lambda a, s, e: cube.NumberStyle(a[1], a[3], a[4:], start=s, end=e),
     "dimension": lambda a, s, e: cube.Dimension(a[1], a[3], a[4:], start=s, end=e),
+    "currency": lambda a, s, e: cube.Currency(a[1], a[3], a[4:], start=s, end=e),
     "levels": lambda a, s, e: cube.Levels(a[1:], start=s, end=e),
     "attribute": lambda a, s, e: cube.Attribute(a[1], a[2:], start=s, end=e),
     "map": lambda a, s, e: cube.Map(a[1], a[2], a[3], start=s, end=e),

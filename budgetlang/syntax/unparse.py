@@ -245,6 +245,7 @@ _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
     cube.Map: lambda w, n: w.line(w.kw("MAP"), n.dimension.text, n.member.text, "=", n.target.text),
     cube.Member: _member,
     cube.Dimension: lambda w, n: w.block(w.kw("DIMENSION"), n.name.text, w.option("CATALOG", n.catalog), items=n.items),
+    cube.Currency: lambda w, n: w.block(w.kw("CURRENCY"), n.name.text, w.option("CATALOG", n.catalog), items=n.members),
     cube.Crosswalk: _crosswalk,
     cube.View: lambda w, n: w.line(w.kw("VIEW"), n.name.text, *map(_depth, n.dimensions), w.where(n.where)),
     cube.Measure: _measure,

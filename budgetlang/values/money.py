@@ -1,25 +1,18 @@
 """Amounts as they are written, read into whole numbers.
 
-Money is counted in 分. A written figure may be a rounding: `1027.03` 万元 stands for every amount
-between 1027.025 and 1027.035 万元, so an amount also says how wide its last digit is.
+Money is counted in the smallest unit of its currency, called 分 in this package whatever its name is. A written figure
+may be a rounding: `1027.03` 万元 stands for every amount between 1027.025 and 1027.035 万元, so an amount also says how
+wide its last digit is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
-
-UNITS = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
-"""分 in one of each unit of money."""
 
 LONGEST = 30
 """The most characters that an amount without its unit may have."""
-
-_LAST_DIGITS = {
-    unit: [(fen // 10**scale, fen // 10**scale // 2, scale, unit) for scale in range(len(str(fen)))]
-    for unit, fen in UNITS.items()
-}
-"""For each unit and number of decimals: 分 in the last digit, half of that, and the two again."""
 
 _match = re.compile(r"(-?)([0-9][0-9,]*)(?:\.([0-9]+))?([^\s0-9,.]+)?").fullmatch
 _grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*").fullmatch
@@ -33,73 +26,111 @@ class Amount(NamedTuple):
     (`0.86%` is 86).
     `half`: half the width of the last written digit in 分 (5,000 for `1027.03万元`): how far the amount may be off
     if it is a rounding. 0 for amounts written to the 分, and for what is no money.
-    `scale`: decimals as written. `unit`: as written, else the default.
+    `scale`: decimals as written. `unit`: as written, else the default. `is_money`: whether `value` is in 分.
     """
 
     value: int
     half: int
     scale: int
     unit: str
+    is_money: bool
+
+
+class Currency:
+    """The units of one kind of money, as data name them.
+
+    `units`: how many 分 (or whatever is the smallest) each unit is, by its name, the smallest first.
+    `words`: other words that sentences use for a unit, by the unit. `usual`: the unit of books that name none.
+    """
+
+    __slots__ = ("_last", "units", "usual", "words")
+
+    def __init__(self, units: Mapping[str, int], words: Mapping[str, tuple[str, ...]], usual: str = "") -> None:
+        self.units = dict(units)
+        self.words = dict(words)
+        self.usual = usual or self.plain
+        self._last = {
+            unit: [(fen // 10**scale, fen // 10**scale // 2, scale, unit, True) for scale in range(len(str(fen)))]
+            for unit, fen in self.units.items()
+        }
+        """for each unit and number of decimals: 分 in the last digit, half of that, and what the amount says besides"""
+
+    @staticmethod
+    def may_name(word: str) -> bool:
+        """Whether a word can stand behind an amount as its unit."""
+        return _match(f"1{word}") is not None and not word.startswith(",")
 
     @property
-    def is_money(self) -> bool:
-        """Whether `value` is in 分."""
-        return self.unit in UNITS
+    def plain(self) -> str:
+        """The unit for exact amounts: the largest that has at most two decimals (元)."""
+        return max((unit for unit in self.units if self.decimals(unit) <= 2), key=self.units.__getitem__)
 
+    @property
+    def spoken(self) -> tuple[tuple[str, int], ...]:
+        """The words for units in sentences with their size in 分, first that of the plain unit."""
+        found = [(word, self.units[unit]) for unit, words in self.words.items() for word in words]
+        return tuple(sorted(found, key=lambda each: each[1] != self.units[self.plain]))
 
-def parse_amount(text: str, default_unit: str) -> Amount | None:
-    """Read `1,027.03`, `-5.00`, `196040元`, `33辆`, `0.86%`; a bare number is in `default_unit`.
+    def decimals(self, unit: str) -> int:
+        """How many decimals of a unit there are down to the smallest."""
+        return len(str(self.units[unit])) - 1
 
-    None when the text is no amount: `amount_problem` then says why.
-    """
-    whole, point, decimals = text.partition(".")
-    digits = whole + decimals
-    if digits.isdecimal() and digits.isascii() and len(digits) <= LONGEST and whole and (decimals or not point):
-        # By far the most amounts: nothing but digits and a point. Half the time of the way below.
-        try:
-            digit, half, scale, unit = _LAST_DIGITS[default_unit][len(decimals)]
-        except LookupError:
-            return _parse_any(text, default_unit)
-        return _new(Amount, (int(digits) * digit, half, scale, unit))
-    return _parse_any(text, default_unit)
+    def rounding(self, unit: str) -> int:
+        """Half the width in 分 of the roundings that are published in a unit: with two decimals, or with none in units
+        that have no more than two."""
+        size = self.units[unit]
+        return size // (200 if self.decimals(unit) > 2 else 2)
 
+    def parse(self, text: str, default_unit: str) -> Amount | None:
+        """Read `1,027.03`, `-5.00`, `196040元`, `33辆`, `0.86%`; a bare number is in `default_unit`.
 
-def amount_problem(text: str, default_unit: str) -> str:
-    """Why `parse_amount` gave None; empty when the text is an amount.
+        None when the text is no amount: `problem` then says why.
+        """
+        whole, point, decimals = text.partition(".")
+        digits = whole + decimals
+        if digits.isdecimal() and digits.isascii() and len(digits) <= LONGEST and whole and (decimals or not point):
+            # By far the most amounts: nothing but digits and a point. Half the time of the way below.
+            try:
+                digit, half, scale, unit, known = self._last[default_unit][len(decimals)]
+            except LookupError:
+                return self._parse(text, default_unit)
+            return _new(Amount, (int(digits) * digit, half, scale, unit, known))
+        return self._parse(text, default_unit)
 
-    `form`: no amount at all; `grouping`: commas that do not stand in groups of three;
-    `finer`: money finer than 分; `long`: more than 30 characters.
-    """
-    match = _match(text)
-    if match is None:
-        return "form"
-    _, whole, decimals, unit = match.groups("")
-    return _problem(whole, decimals, unit or default_unit)
+    def problem(self, text: str, default_unit: str) -> str:
+        """Why `parse` gave None; empty when the text is an amount.
 
+        `form`: no amount at all; `grouping`: commas that do not stand in groups of three;
+        `finer`: money finer than 分; `long`: more than 30 characters.
+        """
+        match = _match(text)
+        if match is None:
+            return "form"
+        _, whole, decimals, unit = match.groups("")
+        return self._problem(whole, decimals, unit or default_unit)
 
-def _problem(whole: str, decimals: str, unit: str) -> str:
-    if len(whole) + len(decimals) > LONGEST:
-        return "long"
-    if "," in whole and not _grouped(whole):
-        return "grouping"
-    if unit in UNITS and len(decimals) >= len(_LAST_DIGITS[unit]):
-        return "finer"
-    return ""
+    def _problem(self, whole: str, decimals: str, unit: str) -> str:
+        if len(whole) + len(decimals) > LONGEST:
+            return "long"
+        if "," in whole and not _grouped(whole):
+            return "grouping"
+        if unit in self.units and len(decimals) >= len(self._last[unit]):
+            return "finer"
+        return ""
 
-
-def _parse_any(text: str, default_unit: str) -> Amount | None:
-    match = _match(text)
-    if match is None:
-        return None
-    sign, whole, decimals, unit = match.groups("")
-    unit = unit or default_unit
-    if _problem(whole, decimals, unit):
-        return None
-    number = int(sign + whole.replace(",", "") + decimals)
-    if unit not in UNITS:
-        return Amount(number, 0, len(decimals), unit)
-    digit, half, scale, _ = _LAST_DIGITS[unit][len(decimals)]
-    return Amount(number * digit, half, scale, unit)
+    def _parse(self, text: str, default_unit: str) -> Amount | None:
+        match = _match(text)
+        if match is None:
+            return None
+        sign, whole, decimals, unit = match.groups("")
+        unit = unit or default_unit
+        if self._problem(whole, decimals, unit):
+            return None
+        number = int(sign + whole.replace(",", "") + decimals)
+        if unit not in self.units:
+            return Amount(number, 0, len(decimals), unit, False)
+        digit, half, scale, _, known = self._last[unit][len(decimals)]
+        return Amount(number * digit, half, scale, unit, known)
 
 
 def interval(fen: int, half: int) -> tuple[int, int]:

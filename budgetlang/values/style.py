@@ -27,10 +27,15 @@ class NumberStyle:
 
 
 def format_fen(fen: int, unit: int, style: NumberStyle) -> str:
-    """An amount of 分 in a unit of `unit` 分 (`UNITS["万元"]`), without the unit's name."""
+    """An amount of 分 in a unit of `unit` 分 (1,000,000 for 万元), without the unit's name."""
     if fen == 0 and style.zero is not None:
         return style.zero
     return _digits(round_half_up(fen * 10**style.decimals, unit), style)
+
+
+def measured(number: str, unit: str) -> str:
+    """A number with its unit: `33辆`, `0.86%`, but `33 kEUR` with a unit in letters."""
+    return f"{number} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else f"{number}{unit}"
 
 
 def format_percent(part: int, whole: int, style: NumberStyle) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.document.nodes import (
     Cell,
     Chart,
     Document,
     FactRef,
     Form,
+    MoneyUnit,
     Number,
     Origin,
     Paragraph,
@@ -16,6 +18,10 @@ from budgetlang.document.nodes import (
     Table,
     Text,
 )
+
+
+def units() -> list[MoneyUnit]:
+    return [MoneyUnit(name, size) for name, size in load_currency("cn/yuan").units.items()]
 
 
 def head(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
@@ -96,6 +102,8 @@ def small() -> Document:
         profile="cn/test",
         language="zh-CN",
         contents_title="目录",
+        unit="万元",
+        units=units(),
         sections=[
             Section("part-1", "第一部分 报表", 1, [panels(), functions(), empty()]),
             Section(
@@ -177,6 +185,7 @@ def hostile() -> Document:
         [Origin(text, text, [number]) for number, text in enumerate(texts)],
         [FactRef(text, number, text, text) for number, text in enumerate(texts)],
         texts[0],
+        [MoneyUnit(text, 1) for text in texts],
     )
 
 

@@ -129,20 +129,19 @@ def test_the_column_that_is_set_in_is_blank_in_no_row() -> None:
     ],
 )
 def test_what_a_cell_holds(text: str, fen: int | None, value: float, written: int | None, shape: str) -> None:
-    found = figure(Cell(text, "number", fen=fen), "万元", grouped=False)
+    found = figure(Cell(text, "number", fen=fen), 1_000_000, grouped=False)
     assert found is not None and (found.value, found.fen, found.format) == (value, written, shape)
 
 
 @pytest.mark.parametrize("text", ["", "—", "***", "1,23", "1.", "+1", "１", "1e5", "12%", "1" * 16])
 def test_what_is_no_number(text: str) -> None:
-    assert figure(Cell(text, "number", fen=5), "万元", grouped=False) is None
+    assert figure(Cell(text, "number", fen=5), 1_000_000, grouped=False) is None
 
 
 def test_the_unit_is_the_one_that_is_printed() -> None:
     cells = [Cell("196,040", "number", fen=19_604_000), Cell("0", "number", fen=0), Cell("7", "number", fen=5)]
-    assert unit_of(cells, "万元") == "元"
-    assert unit_of(cells[1:2], "万元") == "万元"
-    assert unit_of([], "人") == "元"
+    assert unit_of(cells, small()) == 100
+    assert unit_of(cells[1:2], small()) == 1_000_000
 
 
 def test_grouping_is_as_printed() -> None:

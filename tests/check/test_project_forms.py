@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from changed_example import Compile
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.check.goals import contradict, is_money, read
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.prose.vocabulary import vocabulary
 from budgetlang.prose.years import stale
 
-WORDS = vocabulary("zh-CN")
+WORDS = vocabulary("zh-CN", load_currency("cn/yuan").spoken)
 
 FOUND = {
     2: ("text", "B612", "7个"),

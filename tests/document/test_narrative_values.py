@@ -80,7 +80,7 @@ def test_reasons_and_texts_are_templates_too(samples: Samples) -> None:
     template = "{{ total.reason }}; {{ text('duties') }}\n{{ texts.duties | length }}"
     rendered = samples.render(template, more)
     assert rendered.text.split("\n")[:2] == ["more_roads:400.00万元; Spends 2,000.00.", "Paves 1,200.00."]
-    assert rendered.number(0)[1].rule == "total － total（2025）"
+    assert rendered.number(0)[1].rule == "total − total (2025)"
 
 
 def test_a_text_that_nobody_wrote_is_undefined(samples: Samples) -> None:
@@ -115,7 +115,7 @@ def test_numbers_know_their_lines(samples: Samples) -> None:
     assert (text, origin.exact) == ("15", "300.005万元 ÷ 2,000.00万元")
     assert [rendered.facts[index].name for index in origin.facts] == ["Health"]
     text, origin = rendered.number(2)
-    assert [(rendered.facts[index].line, rendered.facts[index].amount) for index in origin.facts] == [(12, "12pieces")]
+    assert [(rendered.facts[index].line, rendered.facts[index].amount) for index in origin.facts] == [(12, "12 pieces")]
     assert len(rendered.number(3)[1].facts) == 3
 
 

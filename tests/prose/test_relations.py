@@ -6,11 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.prose.passage import Passage
 from budgetlang.prose.vocabulary import vocabulary
 from budgetlang.prose.years import stale
 
-ZH, EN = vocabulary("zh"), vocabulary("en")
+MONEY_WORDS = load_currency("cn/yuan").spoken
+ZH, EN = vocabulary("zh", MONEY_WORDS), vocabulary("en", MONEY_WORDS)
 NAMES = ["印刷费", "办公费", "差旅费", "会议费", "劳务费", "邮电费", "水费", "电费", "培训费", "租赁费"]
 OFFICES = ["综合科", "秘书科", "信息科", "督查室", "调研室", "人事科", "财务科", "会务科", "文秘科", "网络科"]
 
@@ -22,7 +24,7 @@ separators = st.sampled_from(["、", "，", "；"])
 
 
 def read(text: str, language: str = "zh") -> Passage:
-    return Passage(text, vocabulary(language))
+    return Passage(text, vocabulary(language, MONEY_WORDS))
 
 
 def wrong(text: str) -> list[object]:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.prose.mention import COUNT, MILLION, MONEY, PERCENT, Mention
 from budgetlang.prose.scan import FIGURE, alone, scan
 from budgetlang.prose.vocabulary import vocabulary
 from budgetlang.values.numerals import chinese, chinese_value
 
-ZH, EN = vocabulary("zh"), vocabulary("en")
+MONEY_WORDS = load_currency("cn/yuan").spoken
+ZH, EN = vocabulary("zh", MONEY_WORDS), vocabulary("en", MONEY_WORDS)
 YUAN, WAN = 100, 1_000_000
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.profile import Profile
 from budgetlang.resolve.context import Report
@@ -14,12 +15,16 @@ from budgetlang.resolve.kept import FILE, unkept
 from budgetlang.resolve.profile import resolve_profile
 from budgetlang.source.text import Source
 from budgetlang.syntax.parser import parse
+from budgetlang.values.money import Currency
 from budgetlang.workspace import Workspace
 
 BUILT_IN = sorted(PROFILES.glob("*/*/profile.budget"))
 SMALL = """\
 样式 a/b "甲" {
   金额单位 = 元
+}
+币种 元 目录 yuan {
+  10 角 角
 }
 维度 类型 {
   级次 大类 小类
@@ -52,6 +57,8 @@ def seen(value: object) -> object:
         return [each.code for each in value.lineage], value.name, value.sourced, value.attributes
     if isinstance(value, Source):
         return value.path
+    if isinstance(value, Currency):
+        return seen(value.units), seen(value.words), value.usual
     if isinstance(value, Dimension):
         fields = {name: getattr(value, name) for name in Dimension.__slots__ if name not in ("lookup", "__weakref__")}
         found = value.lookup("30101") if value.lookup else None
@@ -91,7 +98,9 @@ def test_another_text_is_not_the_one_that_was_kept() -> None:
     assert unkept(made_of(SMALL), Source("profile.budget", SMALL.replace("甲", "丁"))) is None
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xff", b"(", made_of(SMALL)[:-9], keep(Profile("", "", "", ""), "x")])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xff", b"(", made_of(SMALL)[:-9], keep(Profile("", "", "", "", load_currency("cn/yuan")), "x")]
+)
 def test_what_cannot_be_read_is_not_used(data: bytes) -> None:
     assert unkept(data, Source("profile.budget", SMALL)) is None
 

@@ -108,6 +108,7 @@ exprs = st.builds(
 )
 cubes = st.one_of(
     st.builds(cube.Profile, paths, strings, several(settings)),
+    st.builds(cube.Currency, names, st.none() | names, several(members)),
     st.builds(cube.NumberStyle, names, st.none() | names, several(settings)),
     st.builds(
         cube.Dimension, names, st.none() | names,

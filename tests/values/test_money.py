@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetlang.values.money import UNITS, Amount, amount_problem, interval, parse_amount
+from budgetlang.catalogs.currencies import load_currency
+from budgetlang.values.money import Amount, interval
 from budgetlang.values.rounding import round_half_up
 from budgetlang.values.style import NumberStyle, format_fen
 
+CURRENCY = load_currency("cn/yuan")
+UNITS, parse_amount, amount_problem = CURRENCY.units, CURRENCY.parse, CURRENCY.problem
 YUAN = 100
 DECIMALS = {"分": 0, "元": 2, "万元": 6, "亿元": 10}
 
@@ -21,22 +24,22 @@ units = st.sampled_from(sorted(UNITS))
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
-        ("1027.03", Amount(1027_0300 * YUAN, 5000, 2, "万元")),
-        ("1,027.03", Amount(1027_0300 * YUAN, 5000, 2, "万元")),
-        ("-5.00", Amount(-5_0000 * YUAN, 5000, 2, "万元")),
-        ("-0.00", Amount(0, 5000, 2, "万元")),
-        ("108", Amount(108_0000 * YUAN, 50_0000, 0, "万元")),
-        ("196040元", Amount(196040 * YUAN, 50, 0, "元")),
-        ("196,040.5元", Amount(1960405 * 10, 5, 1, "元")),
-        ("0.01元", Amount(1, 0, 2, "元")),
-        ("7分", Amount(7, 0, 0, "分")),
-        ("3.3万元", Amount(33000 * YUAN, 5_0000, 1, "万元")),
-        ("0.0000000001亿元", Amount(1, 0, 10, "亿元")),
-        ("33辆", Amount(33, 0, 0, "辆")),
-        ("1846.8平方米", Amount(18468, 0, 1, "平方米")),
-        ("0.86%", Amount(86, 0, 2, "%")),
-        ("-1.20%", Amount(-120, 0, 2, "%")),
-        ("5万元/年", Amount(5, 0, 0, "万元/年")),
+        ("1027.03", Amount(1027_0300 * YUAN, 5000, 2, "万元", True)),
+        ("1,027.03", Amount(1027_0300 * YUAN, 5000, 2, "万元", True)),
+        ("-5.00", Amount(-5_0000 * YUAN, 5000, 2, "万元", True)),
+        ("-0.00", Amount(0, 5000, 2, "万元", True)),
+        ("108", Amount(108_0000 * YUAN, 50_0000, 0, "万元", True)),
+        ("196040元", Amount(196040 * YUAN, 50, 0, "元", True)),
+        ("196,040.5元", Amount(1960405 * 10, 5, 1, "元", True)),
+        ("0.01元", Amount(1, 0, 2, "元", True)),
+        ("7分", Amount(7, 0, 0, "分", True)),
+        ("3.3万元", Amount(33000 * YUAN, 5_0000, 1, "万元", True)),
+        ("0.0000000001亿元", Amount(1, 0, 10, "亿元", True)),
+        ("33辆", Amount(33, 0, 0, "辆", False)),
+        ("1846.8平方米", Amount(18468, 0, 1, "平方米", False)),
+        ("0.86%", Amount(86, 0, 2, "%", False)),
+        ("-1.20%", Amount(-120, 0, 2, "%", False)),
+        ("5万元/年", Amount(5, 0, 0, "万元/年", False)),
     ],
 )
 def test_amounts(text: str, amount: Amount) -> None:
@@ -45,8 +48,8 @@ def test_amounts(text: str, amount: Amount) -> None:
 
 
 def test_the_default_unit_may_be_no_money() -> None:
-    assert parse_amount("12.5", "平方米") == Amount(125, 0, 1, "平方米")
-    assert parse_amount("12", "") == Amount(12, 0, 0, "")
+    assert parse_amount("12.5", "平方米") == Amount(125, 0, 1, "平方米", False)
+    assert parse_amount("12", "") == Amount(12, 0, 0, "", False)
     assert parse_amount("12.5", "平方米") != parse_amount("12.5", "元")
 
 
@@ -93,7 +96,7 @@ def test_an_amount_or_a_problem(text: str, unit: str) -> None:
 def test_what_is_printed_in_full_is_read_back(fen: int, unit: str, grouping: bool) -> None:
     style = NumberStyle("", DECIMALS[unit], grouping)
     text = format_fen(fen, UNITS[unit], style)
-    assert parse_amount(text, unit) == parse_amount(text + unit, "分") == Amount(fen, 0, DECIMALS[unit], unit)
+    assert parse_amount(text, unit) == parse_amount(text + unit, "分") == Amount(fen, 0, DECIMALS[unit], unit, True)
 
 
 @given(st.decimals(-(10**8), 10**8, allow_nan=False, places=4))

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetlang.values.money import UNITS
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.values.style import NumberStyle, format_fen, format_percent, format_quantity
 
+UNITS = load_currency("cn/yuan").units
 WAN = UNITS["万元"]
 TABLE = NumberStyle("表格", zero="")
 PROSE = NumberStyle("正文", grouping=True, zero="0")

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define
 
-from budgetlang.document.nodes import Cell
-from budgetlang.values.money import UNITS
+from budgetlang.document.nodes import Cell, Document
 from budgetlang.values.rounding import round_half_up
 
 LONGEST = 15
@@ -31,17 +30,18 @@ class Figure:
     """`value` in 分, to the 分; None where it is no amount"""
 
 
-def unit_of(cells: Sequence[Cell], preferred: str) -> str:
-    """The unit in which a table prints its amounts: the one in which most of them are right."""
+def unit_of(cells: Sequence[Cell], document: Document) -> int:
+    """The unit in which a table prints its amounts, in 分: the one in which most of them are right."""
     amounts = [parsed for cell in cells if (parsed := _parse(cell)) is not None]
-    best, most = preferred, -1
-    for unit in (preferred, *UNITS):
-        right = sum(_prints(fen, UNITS.get(unit, 1), digits, decimals) for digits, decimals, fen in amounts)
+    units = document.currency
+    best, most = 1, -1
+    for unit in (units.get(document.unit, 1), *units.values()):
+        right = sum(_prints(fen, unit, digits, decimals) for digits, decimals, fen in amounts)
         if right > most:
             best, most = unit, right
         if right == len(amounts):
             break
-    return best if best in UNITS else "元"
+    return best
 
 
 def groups(cells: Iterable[Cell]) -> bool:
@@ -49,8 +49,8 @@ def groups(cells: Iterable[Cell]) -> bool:
     return any(cell.kind == "number" and "," in cell.text for cell in cells)
 
 
-def figure(cell: Cell, unit: str, grouped: bool) -> Figure | None:
-    """The number that a cell holds in a table of that unit; None where its text is no number."""
+def figure(cell: Cell, size: int, grouped: bool) -> Figure | None:
+    """The number that a cell holds in a table of a unit of `size` 分; None where its text is no number."""
     match = _match(cell.text)
     if match is None:
         return None
@@ -60,7 +60,6 @@ def figure(cell: Cell, unit: str, grouped: bool) -> Figure | None:
     shape = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
     if cell.fen is None:
         return Figure(digits / 10**decimals, shape, None)
-    size = UNITS[unit]
     if _prints(cell.fen, size, digits, decimals):
         return Figure(cell.fen / size, shape, cell.fen)
     fen, finer = divmod(digits * size, 10**decimals)

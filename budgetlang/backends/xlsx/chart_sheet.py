@@ -96,7 +96,7 @@ def _data(context: Context, sheet: Worksheet, slices: Sequence[Slice], first: in
     """Name, amount and share; the share is a formula where that gives the printed one."""
     styles = context.styles
     cells = [Cell(part.text, "number", fen=part.fen) for part in slices]
-    unit, grouped = unit_of(cells, context.document.unit), groups(cells)
+    unit, grouped = unit_of(cells, context.document), groups(cells)
     numbers = [figure(cell, unit, grouped) for cell in cells]
     whole = sum(part.fen for part in slices)
     exact = all(number is not None and number.fen == part.fen for number, part in zip(numbers, slices, strict=True))

@@ -88,7 +88,7 @@ def _form(
 
 def _figures(context: Context, grid: Sequence[Tile]) -> dict[Place, Figure]:
     cells = [tile.cell for tile in grid if tile.cell.kind == "number"]
-    unit, grouped = unit_of(cells, context.document.unit), groups(cells)
+    unit, grouped = unit_of(cells, context.document), groups(cells)
     found = {}
     for tile in grid:
         if tile.cell.kind == "number" and (number := figure(tile.cell, unit, grouped)) is not None:

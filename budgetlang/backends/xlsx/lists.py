@@ -12,7 +12,7 @@ from budgetlang.backends.xlsx.context import Context
 from budgetlang.backends.xlsx.layout import MARGIN, TALLEST, height_of, lines, plain, width
 from budgetlang.backends.xlsx.names import link
 from budgetlang.backends.xlsx.styles import GRID, HEAD, LINK, NUMBER, PLAIN, SUBTITLE, TEXT, TITLE
-from budgetlang.values.money import UNITS, parse_amount
+from budgetlang.values.money import Currency
 
 
 @define
@@ -65,7 +65,8 @@ def write_contents(context: Context, sheet: Worksheet, entries: Sequence[Entry])
 def write_facts(context: Context, sheet: Worksheet) -> None:
     """One row for each line of source that a number of the book rests on."""
     document, styles, words = context.document, context.styles, context.words
-    unit = document.unit if document.unit in UNITS else "元"
+    currency = Currency(document.currency, {})
+    unit, size = document.unit, currency.units.get(document.unit, 1)
     published = {origin.claim for origin in document.origins if origin.claim is not None}
     context.page(sheet, landscape=True)
     names = [width(plain(fact.name)) for fact in document.facts]
@@ -87,9 +88,9 @@ def write_facts(context: Context, sheet: Worksheet) -> None:
         sheet.write_number(row, 0, row - 1, number_form)
         sheet.write_string(row, 1, plain(fact.name), text_form)
         sheet.write_string(row, 2, kinds[row - 2 in published], text_form)
-        amount = parse_amount(fact.amount, "")
+        amount = currency.parse(fact.amount.replace(" ", ""), "")
         if amount is not None and amount.is_money:
-            sheet.write_number(row, 3, amount.value / UNITS[unit], money)
+            sheet.write_number(row, 3, amount.value / size, money)
         else:
             sheet.write_blank(row, 3, None, money)
         sheet.write_string(row, 4, plain(fact.amount), number_form)

@@ -31,7 +31,6 @@ from budgetlang.backends.xlsx.layout import (
 from budgetlang.backends.xlsx.styles import CHECK, HEAD, NOTE, PLAIN, RIGHT, TITLE, Look
 from budgetlang.backends.xlsx.sums import Place, Plan, panels, plan, table_sums
 from budgetlang.document.nodes import Cell, Table
-from budgetlang.values.money import UNITS
 
 NARROWEST, WIDEST = 9.0, 42.0
 SQUEEZED = 1.15
@@ -65,7 +64,7 @@ def write_table(context: Context, sheet: Worksheet, table: Table) -> None:
     made = _plan(context, grid, figures)
     body = Body(grid.body, figures, made.formulas)
     write_body(sheet, body, rows, context.styles, _looks(grid))
-    _checks(context, sheet, grid, rows, figures, UNITS[unit], made)
+    _checks(context, sheet, grid, rows, figures, unit, made)
     last = _notes(context, sheet, grid, rows.first[-1])
     sheet.print_area(1, 0, max(last - 1, 1), grid.count - 1)
     sheet.repeat_rows(first, top - 1)
@@ -121,10 +120,10 @@ def _as_head(tile: Tile) -> Tile:
     return Tile(tile.row, tile.column, tile.rows, tile.columns, Cell(tile.cell.text, "header"))
 
 
-def _figures(context: Context, grid: _Grid) -> tuple[dict[Place, Figure], str]:
+def _figures(context: Context, grid: _Grid) -> tuple[dict[Place, Figure], int]:
     """The numbers of the table and its unit."""
     cells = [tile.cell for tile in grid.body if tile.cell.kind == "number"]
-    unit, grouped = unit_of(cells, context.document.unit), groups(cells)
+    unit, grouped = unit_of(cells, context.document), groups(cells)
     found = {}
     for tile in grid.body:
         if tile.cell.kind == "number" and (number := figure(tile.cell, unit, grouped)) is not None:

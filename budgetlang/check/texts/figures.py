@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from budgetlang.check.describe import money
 from budgetlang.check.texts.known import Found, Known, Quantity
-from budgetlang.check.texts.spoken import Spoken, shown, texts
+from budgetlang.check.texts.spoken import Spoken, texts
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
 from budgetlang.prose.comparisons import Comparison
 from budgetlang.prose.groups import Entry
 from budgetlang.prose.mention import MONEY, PERCENT, Mention
 from budgetlang.prose.scan import DIGITS
-from budgetlang.values.money import UNITS
 from budgetlang.values.rounding import rate
 from budgetlang.values.style import NumberStyle, format_quantity
 
@@ -106,7 +105,7 @@ class ParagraphFigures:
                 place = Label(stated.source, stated.start, stated.end, "base_here")
                 right = low <= stated.amount.value <= high
                 if right or found.sure:
-                    expected = "" if right else shown(stated.amount.value, mention)
+                    expected = "" if right else self.spoken.shown(stated.amount.value, mention)
                     yield self._compared(mention, found.quantity, PRIOR, expected, place)
                 return
 
@@ -137,8 +136,9 @@ class ParagraphFigures:
         if quantity is not None and quantity.alike(mention):
             args = {"name": quantity.name, "said": self.spoken.said(mention)}
             yield Diagnostic(
-                "B620", (self.spoken.label(mention),), args, shown(quantity.shown, mention), self.spoken.said(mention),
-                shown(mention.value - quantity.shown, mention), edits=self._edit(mention, quantity.name),
+                "B620", (self.spoken.label(mention),), args,
+                self.spoken.shown(quantity.shown, mention), self.spoken.said(mention),
+                self.spoken.shown(mention.value - quantity.shown, mention), edits=self._edit(mention, quantity.name),
             )  # fmt: skip
         elif quantity is None and found.members and mention.kind == MONEY and mention.value:
             args = {"name": found.members[0][1].name, "said": self.spoken.said(mention)}
@@ -153,7 +153,7 @@ class ParagraphFigures:
     def _edit(self, mention: Mention, name: str, aspect: str = "") -> tuple[Edit, ...]:
         """Write the figure in place of its digits, if it is in the unit of the book."""
         profile = self.figures.profile
-        if mention.kind == MONEY and mention.size != UNITS[profile.unit]:
+        if mention.kind == MONEY and mention.size != profile.currency.units[profile.unit]:
             return ()
         number = re.compile(_NUMBER).match(self.spoken.source.text, mention.start)
         if number is None:
@@ -195,7 +195,8 @@ class ParagraphFigures:
         assert said.change is not None
         low, high = said.change.near()
         right = low <= abs(change) <= high
-        yield self._compared(said.change, quantity, CHANGE, "" if right else shown(abs(change), said.change), place)
+        size = "" if right else self.spoken.shown(abs(change), said.change)
+        yield self._compared(said.change, quantity, CHANGE, size, place)
         if said.rate is not None and before > 0 and right and said.holds():
             decimals = len(str(1_000_000 // said.rate.step)) - 1
             expected = rate(abs(change), before, decimals)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from budgetlang.check.describe import overlap
 from budgetlang.check.projects import Bounds, ProjectMoney, money_of, role
-from budgetlang.check.texts.spoken import Spoken, fields, shown, words_of
+from budgetlang.check.texts.spoken import Spoken, fields, words_of
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.profile import ONE_YEAR, TOTAL
@@ -92,6 +92,6 @@ def _finding(spoken: Spoken, code: str, mentions: tuple[Mention, ...], funds: Pr
     args = {"name": spoken.project.member.name, "amount": spoken.said(first), "count": len(mentions)}
     return Diagnostic(
         code, (where, place), args,
-        expected=shown(funds.annual[1], first), found=shown(added, first),
-        difference=shown(added - funds.annual[1], first),
+        expected=spoken.shown(funds.annual[1], first), found=spoken.shown(added, first),
+        difference=spoken.shown(added - funds.annual[1], first),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetlang.check.texts.spoken import Spoken, fields, shown, texts
+from budgetlang.check.texts.spoken import Spoken, fields, texts
 from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.prose.comparisons import Comparison, Product, Share
@@ -42,8 +42,8 @@ def _sum(spoken: Spoken, each: Sum) -> Diagnostic:
     code = "B611" if each.parts else "B610" if each.sure else "B626"
     return Diagnostic(
         code, tuple(labels), {"whole": spoken.said(each.whole), "count": len(reading)},
-        expected=shown(added, each.whole), found=spoken.said(each.whole),
-        difference=shown(each.whole.value - added, each.whole),
+        expected=spoken.shown(added, each.whole), found=spoken.said(each.whole),
+        difference=spoken.shown(each.whole.value - added, each.whole),
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _comparison(spoken: Spoken, each: Comparison) -> Diagnostic | None:
     current = each.currents[0]
     base = current.value - each.direction * each.change.value
     places = (spoken.label(each.rate), spoken.label(each.change, "change_said"), spoken.label(current, "current_said"))
-    args = {"base": shown(base, current), "change": spoken.said(each.change)}
+    args = {"base": spoken.shown(base, current), "change": spoken.said(each.change)}
     return Diagnostic("B613", places, args, _percent(each.change.value, base, each.rate.step), spoken.said(each.rate))
 
 
@@ -81,7 +81,7 @@ def _share(spoken: Spoken, each: Share) -> Diagnostic:
 def _product(spoken: Spoken, each: Product) -> Diagnostic:
     factors = (spoken.label(factor, "factor_here") for factor in (each.quantity, each.price))
     args = {"price": spoken.said(each.price), "quantity": spoken.said(each.quantity)}
-    expected, found = shown(each.values[0], each.result), spoken.said(each.result)
+    expected, found = spoken.shown(each.values[0], each.result), spoken.said(each.result)
     return Diagnostic("B616", (spoken.label(each.result), *factors), args, expected, found)
 
 

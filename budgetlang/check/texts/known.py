@@ -14,7 +14,6 @@ from budgetlang.model.dimension import Member
 from budgetlang.model.profile import Condition, Region
 from budgetlang.prose.mention import COUNT, MILLION, MONEY, Mention
 from budgetlang.prose.vocabulary import alternatives
-from budgetlang.values.money import UNITS
 
 LONGEST_LABEL = 60
 MOST_MEMBERS, MOST_DIMENSIONS = 12, 3
@@ -114,7 +113,7 @@ class Known:
         form = self.figures.named(name)
         if not form.known:
             return None
-        if form.unit in UNITS:
+        if form.unit in self.figures.profile.currency.units:
             return Quantity(name, MONEY, "", self.figures.amount(name))
         unit = self.words.words("count").get(form.unit, form.unit)
         return Quantity(name, COUNT, unit, self.figures.bounds(form)[1] * MILLION // 10**form.scale)

@@ -11,10 +11,10 @@ from budgetlang.model.budget import Project
 from budgetlang.model.facts import Prose
 from budgetlang.prose.mention import MONEY, Mention
 from budgetlang.prose.passage import Passage
-from budgetlang.prose.vocabulary import Vocabulary, vocabulary
+from budgetlang.prose.vocabulary import Vocabulary
 from budgetlang.source.text import Source
-from budgetlang.values.money import UNITS
-from budgetlang.values.style import NumberStyle, format_fen, format_quantity
+from budgetlang.values.money import Currency
+from budgetlang.values.style import NumberStyle, format_fen, format_quantity, measured
 
 MILLIONTHS = 6
 
@@ -24,6 +24,7 @@ class Spoken(NamedTuple):
 
     source: Source
     passage: Passage
+    currency: Currency
     project: Project | None = None
     field: str = ""
 
@@ -35,10 +36,20 @@ class Spoken(NamedTuple):
         """A figure as it is written."""
         return self.source.text[mention.start : mention.end].strip()
 
+    def shown(self, value: int, like: Mention) -> str:
+        """An amount or a number in the unit of a figure, with as many decimals as it takes."""
+        if like.kind != MONEY:
+            number = format_quantity(value, MILLIONTHS, NumberStyle("", decimals=MILLIONTHS, trim=True))
+            return measured(number, like.unit)
+        units, plain = self.currency.units, self.currency.plain
+        unit = next((unit for unit, fen in units.items() if fen == like.size), plain)
+        style = NumberStyle("", decimals=self.currency.decimals(unit), trim=True)
+        return measured(format_fen(value, units[unit], style), unit)
+
 
 def words_of(figures: Figures) -> Vocabulary:
     """The words of the language of the book."""
-    return vocabulary(figures.profile.language)
+    return figures.profile.words
 
 
 def fields(figures: Figures) -> Iterator[Spoken]:
@@ -48,7 +59,7 @@ def fields(figures: Figures) -> Iterator[Spoken]:
         for name, prose in project.fields.items():
             passage = Passage(prose.source.text, words, prose.start, prose.end)
             if not passage.silent:
-                yield Spoken(prose.source, passage, project, name)
+                yield Spoken(prose.source, passage, figures.profile.currency, project, name)
 
 
 def texts(figures: Figures) -> Iterator[Spoken]:
@@ -58,7 +69,7 @@ def texts(figures: Figures) -> Iterator[Spoken]:
         for start, end in _paragraphs(prose):
             passage = Passage(prose.source.text, words, start, end)
             if not passage.silent:
-                yield Spoken(prose.source, passage)
+                yield Spoken(prose.source, passage, figures.profile.currency)
 
 
 def _paragraphs(prose: Prose) -> Iterator[tuple[int, int]]:
@@ -66,11 +77,3 @@ def _paragraphs(prose: Prose) -> Iterator[tuple[int, int]]:
     for line in prose.source.text[prose.start : prose.end].split("\n"):
         yield start, start + len(line)
         start += len(line) + 1
-
-
-def shown(value: int, like: Mention) -> str:
-    """An amount or a number in the unit of a figure, with as many decimals as it takes."""
-    if like.kind == MONEY:
-        name, fen = next(((name, fen) for name, fen in UNITS.items() if fen == like.size), ("元", UNITS["元"]))
-        return format_fen(value, fen, NumberStyle("", decimals=len(str(fen)) - 1, trim=True)) + name
-    return format_quantity(value, MILLIONTHS, NumberStyle("", decimals=MILLIONTHS, trim=True)) + like.unit

@@ -47,6 +47,9 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "no view of {measure} knows all of {dimensions}: the sum is always zero",
     ),
     "B759": ("note", "{what}“{name}”没有用到", "{what_en} {name} is never used"),
+    "B760": ("error", "“{name}”不能是币种的单位", "{name} cannot be a unit of the currency"),
+    "B761": ("error", "币种“{name}”没有最小的单位 1", "the currency {name} has no smallest unit 1"),
+    "B762": ("error", "没有叫“{name}”的币种", "there is no currency {name}"),
     "B902": (
         "error",
         "“{path}”排版后内容会变，原文没有改动；这是程序的错误，请报告",

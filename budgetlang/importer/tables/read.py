@@ -14,7 +14,6 @@ from budgetlang.importer.tables.statement import Place, Statement, within
 from budgetlang.importer.vocabulary import pattern
 from budgetlang.model.layout import Layout, Panel, RowSpec, TableSpec
 from budgetlang.model.profile import Profile, View
-from budgetlang.values.money import parse_amount
 
 _SAME_TITLE = 0.9
 _ABOVE = 6
@@ -156,7 +155,7 @@ def _statements(
         measures = column.measures or read.item.measures
         place = within(read.place, column.region)
         text = number(cell.text)
-        amount = parse_amount(text, table.unit) if text else None
+        amount = profile.currency.parse(text, table.unit) if text else None
         if amount is None and not says_nothing(cell.text):
             tables.unread.append(cell.passage)
             continue

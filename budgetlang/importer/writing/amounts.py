@@ -12,7 +12,8 @@ from budgetlang.importer.published import Passage
 from budgetlang.importer.tables.statement import Place, Statement
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.profile import Profile
-from budgetlang.values.money import UNITS
+from budgetlang.values.money import Currency
+from budgetlang.values.style import NumberStyle, format_fen
 
 AMOUNT = "金额"
 _OPEN = ("catalog", "unit", "project")
@@ -85,7 +86,7 @@ class AmountWriter:
 
     def _text(self, found: Found) -> str:
         """An amount as the document writes it, else exactly."""
-        return written(found.text or plainly(found.fen, found.unit), found.unit, self.unit)
+        return written(found.text or plainly(found.fen, self.profile.currency, found.unit), found.unit, self.unit)
 
     def _divided(self, measure: int, view: int, place: Place, column: Dimension | None) -> tuple[Shared, Members]:
         """What a block says of a place, and what its rows say."""
@@ -171,8 +172,6 @@ def written(text: str, unit: str, default: str) -> str:
     return text if unit == default else f"{text}{unit}"
 
 
-def plainly(fen: int, unit: str) -> str:
+def plainly(fen: int, currency: Currency, unit: str) -> str:
     """An amount in a unit, with as many decimals as it needs."""
-    whole, rest = divmod(abs(fen), UNITS[unit])
-    decimals = f"{rest:0{len(str(UNITS[unit])) - 1}}".rstrip("0") if rest else ""
-    return f"{'-' if fen < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
+    return format_fen(fen, currency.units[unit], NumberStyle("", decimals=currency.decimals(unit), trim=True))

@@ -22,7 +22,7 @@ from budgetlang.importer.writing.styles import write_styles
 from budgetlang.importer.writing.texts import Texts, read_texts, write_texts
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Measure, Profile
-from budgetlang.values.money import parse_amount
+from budgetlang.values.money import Currency
 
 ANY_YEAR, ANY_NAME = 2000, "?"
 """what the source says where the document does not say it"""
@@ -150,7 +150,7 @@ class Importer:
             money = form is not None and len(own) == 1 and writer.has_money(form)
             if form is not None and money:
                 in_forms.add(code)
-                totals.extend(_total(form, own[0]))
+                totals.extend(_total(form, own[0], self.profile.currency))
             elif form is not None and own:
                 writer.origin(form, own)
             draft = projects[f"{PROJECTS}{code}.budget"] = Draft(source)
@@ -192,7 +192,7 @@ class Importer:
             draft.put(f"单位 {declared.member.code} {kind}{' ' if kind else ''}")
             draft.quote(declared.passage)
             draft.put("\n")
-        write_styles(draft, made.tables, self.layout)
+        write_styles(draft, made.tables, self.layout, self.profile.currency.units)
         draft.put("\n")
         return draft
 
@@ -233,12 +233,12 @@ def _shared(found: Sequence[Found]) -> Place:
     return {i: m for i, m in places[0].items() if all(place.get(i) is m for place in places)} if places else {}
 
 
-def _total(form: ReadForm, fact: Found) -> Iterator[Statement]:
+def _total(form: ReadForm, fact: Found, currency: Currency) -> Iterator[Statement]:
     """The total of a form as a figure of its project."""
     for name in TOTAL:
         passage = form.annual.get(name)
         text = number(passage.text) if passage is not None else ""
-        amount = parse_amount(text, form.unit) if text and form.unit else None
+        amount = currency.parse(text, form.unit) if text and form.unit else None
         if amount is not None and passage is not None:
             where = (fact.measure, fact.view, fact.place)
             yield Statement(*where, text, amount.value, amount.half, passage, Passage(), "", form.unit)

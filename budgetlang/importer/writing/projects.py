@@ -16,7 +16,6 @@ from budgetlang.importer.tables.statement import Declared, Place
 from budgetlang.importer.vocabulary import plain
 from budgetlang.importer.writing.amounts import reference
 from budgetlang.model.profile import Profile
-from budgetlang.values.money import parse_amount
 
 _ROUNDING = 5_000
 """分: how far an amount of a table in 万元 may be from that of a form in 元"""
@@ -60,7 +59,8 @@ class ProjectWriter:
         """Let the facts of a project say where their money is from: the one origin of the form, or that of the same
         amount."""
         kind = self.profile.kind("origin")
-        amounts = {name: parse_amount(number(form.annual[name].text), form.unit) for name in form.annual}
+        parse = self.profile.currency.parse
+        amounts = {name: parse(number(form.annual[name].text), form.unit) for name in form.annual}
         named = {name: each.value for name, each in amounts.items() if name in self.origins and each and each.value}
         if kind is None:
             return
@@ -96,7 +96,8 @@ class ProjectWriter:
                 draft.put(f"  {period}{number(passage.text)}{form.unit}  {origin}\n")
 
     def _sayable(self, origin: str, passage: Passage, unit: str) -> bool:
-        return origin in self.origins and bool(unit) and parse_amount(number(passage.text), unit) is not None
+        amount = self.profile.currency.parse(number(passage.text), unit) if unit else None
+        return origin in self.origins and amount is not None
 
     def _indicators(self, draft: Draft, heading: str, goals: Sequence[Indicator]) -> None:
         known = [goal for goal in goals if goal.category and goal.kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -11,21 +11,20 @@ from budgetlang.importer.draft import Draft
 from budgetlang.importer.tables.read import Tables
 from budgetlang.importer.tables.statement import Statement
 from budgetlang.model.layout import Layout
-from budgetlang.values.money import UNITS
 from budgetlang.values.style import NumberStyle, format_fen
 
 TABLES, TABLES_WORD = "tables", "表格"
 _PRINTED = (("decimals", "小数"), ("grouping", "千分位"), ("zero", "零"), ("trim", "去零"))
 
 
-def write_styles(draft: Draft, tables: Tables, layout: Layout) -> None:
+def write_styles(draft: Draft, tables: Tables, layout: Layout, units: Mapping[str, int]) -> None:
     """A `数字` block for each style of tables whose amounts the document prints otherwise."""
     by_style: dict[str, list[Statement]] = {}
     for table in tables.found.values():
         by_style.setdefault(table.spec.style or TABLES, []).extend(table.statements)
     for name, stated in by_style.items():
         style = layout.styles.get(name)
-        settings = list(_differing(style, _printed(style, stated))) if style is not None else []
+        settings = list(_differing(style, _printed(style, stated, units))) if style is not None else []
         if settings:
             draft.put(f"\n数字 {TABLES_WORD if name == TABLES else name} {{\n")
             draft.put("".join(f"  {word} = {value}\n" for word, value in settings))
@@ -40,11 +39,11 @@ def _differing(style: NumberStyle, printed: NumberStyle) -> Iterator[tuple[str, 
             yield word, text
 
 
-def _printed(style: NumberStyle, stated: Sequence[Statement]) -> NumberStyle:
+def _printed(style: NumberStyle, stated: Sequence[Statement], units: Mapping[str, int]) -> NumberStyle:
     """The style that prints the amounts as the document does; the profile's where no style does it better."""
     amounts = [each for each in stated if each.fen]
     zeros = Counter(each.text for each in stated if not each.fen)
-    if not amounts or _right(style, stated) == len(stated):
+    if not amounts or _right(style, stated, units) == len(stated):
         return style
     texts = [each.text for each in amounts]
     decimals = [len(text.partition(".")[2]) for text in texts]
@@ -53,8 +52,8 @@ def _printed(style: NumberStyle, stated: Sequence[Statement]) -> NumberStyle:
     commonest = zeros.most_common(1)[0][0] if zeros else None
     if commonest in ("", "0"):
         found = evolve(found, zero=commonest)
-    return found if _right(found, stated) > _right(style, stated) else style
+    return found if _right(found, stated, units) > _right(style, stated, units) else style
 
 
-def _right(style: NumberStyle, stated: Sequence[Statement]) -> int:
-    return sum(format_fen(each.fen, UNITS[each.unit], style) == each.text for each in stated)
+def _right(style: NumberStyle, stated: Sequence[Statement], units: Mapping[str, int]) -> int:
+    return sum(format_fen(each.fen, units[each.unit], style) == each.text for each in stated)

@@ -27,6 +27,15 @@ class NumberStyle(Node):
 
 
 @define(eq=False, repr=False)
+class Currency(Node):
+    """`币种 人民币 { 100 元 }`: units of money, by how many of the smallest they are."""
+
+    name: Word
+    catalog: Word | None
+    members: list[Member]
+
+
+@define(eq=False, repr=False)
 class Levels(Node):
     """`级次 类 款 项`"""
 
