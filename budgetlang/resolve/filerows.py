@@ -113,7 +113,7 @@ class _FileRows:
     def facts(self, row: Row, places: list[Place]) -> None:
         """The facts of a row, each where its amount stands."""
         _, start, _, cells = row
-        parse, half_of = self.reader.currency.parse, self.reader.half
+        parse, half_of, rounded = self.reader.currency.parse, self.reader.half, self.reader.rounded
         for index, position, unit in self.amounts:
             text = cells[position]
             if not text:
@@ -123,7 +123,7 @@ class _FileRows:
                 amount = self.amount(row, index, text)
                 if amount is None:
                     continue
-            half = half_of(amount)
+            half = half_of(amount) if rounded else 0
             self.sums[index] += amount.value
             self.slacks[index] += half
             if self.straight:

@@ -229,7 +229,7 @@ class BlockRows:
         if len(cells) > self.width:
             self.check_name(row, cells)
         unit, amounts = self.reader.budget.unit, self.reader.amounts
-        parse, half = amounts.currency.parse, amounts.half
+        parse, rounded = amounts.currency.parse, amounts.rounded
         for position, place in enumerate(places, count):
             text = cells[position]
             if text == "-" or position in self.ignored:
@@ -238,7 +238,8 @@ class BlockRows:
             if amount is None or not amount.is_money:
                 amounts.money(text, self.cell(row, position))
                 continue
-            self.kept.append(Fact(self.measure, place, amount.value, half(amount), self.source, row.start, row.end))
+            half = amounts.half(amount) if rounded else 0
+            self.kept.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
 
     def coords(self, row: Row, cells: list[str]) -> Coords | None:
         """Where a row stands, as far as its settings, its cells and its project say; None if a cell is wrong."""
