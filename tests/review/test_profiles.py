@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgetlang.catalogs.currencies import load_currency
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import severity
 from budgetlang.model.dimension import Dimension
@@ -142,7 +143,7 @@ def test_conditions_contradict_exactly_when_no_member_satisfies_them(chosen: lis
     dimension = Dimension(0, "甲", "list")
     for code in ("1", "11", "12", "2", "21", "3"):
         dimension.add(code, code, dimension.get(code[0]) if len(code) > 1 else None)
-    profile = Profile("", "", "", "元", dimensions=[dimension])
+    profile = Profile("", "", "", "元", load_currency("cn/yuan"), dimensions=[dimension])
     region = tuple(
         Condition(0, tuple(m for code in codes if (m := dimension.get(code))), excluded=excluded)
         for codes, excluded in chosen
