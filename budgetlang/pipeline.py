@@ -13,20 +13,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from budgetlang.check.run import CheckedBudget, check
-from budgetlang.cube.cube import Cube
-from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
 from budgetlang.model.budget import Budget
-from budgetlang.model.facts import Stated
 from budgetlang.model.profile import Profile
 from budgetlang.resolve.budget import Files, resolve_budget, single, statements
 from budgetlang.resolve.context import Report, at
 from budgetlang.resolve.place import misplaced
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
-from budgetlang.values.money import Amount
 from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Workspace, built_in_profiles
 
 if TYPE_CHECKING:
@@ -35,7 +31,8 @@ if TYPE_CHECKING:
     from budgetlang.model.layout import Layout
     from budgetlang.review.subject import Subject
 
-MOST_YEARS = 10
+YEARS = ("PriorFile", "Changed", "Split")
+"""statements about last year's budget"""
 
 
 class ProfileCompilation:
@@ -86,17 +83,20 @@ class ProfileCompilation:
 class Compilation:
     """One budget on its way from files to a book."""
 
-    def __init__(self, workspace: Workspace, path: AnyPath, years: int = MOST_YEARS) -> None:
+    def __init__(self, workspace: Workspace, path: AnyPath, alone: bool = False, asked: Label | None = None) -> None:
         self.workspace = workspace
         self.path = path
-        self.years = years
+        self.alone = alone
+        """whether last year's budget is left unread"""
+        self.asked = asked
+        """where another budget asks for this one"""
         self.report = Report()
         """findings of resolving"""
 
     @cached_property
     def loaded(self) -> Loaded:
         """The files and their trees."""
-        return self.workspace.load(self.path)
+        return self.workspace.load(self.path, self.asked)
 
     @property
     def files(self) -> Files:
@@ -153,28 +153,46 @@ class Compilation:
         return [section.name for part in self.layout.parts for section in part.sections]
 
     def _prior(self, budget: Budget) -> None:
-        """Last year's figures from last year's file (`上年 "PATH"`); figures stated here win."""
-        for source, node in statements(self.files, PriorFile):
-            assert isinstance(node, PriorFile)
-            if self.years <= 0:
-                self.report.add("B024", at(source, node.path), path=node.path.text)
-                continue
-            last = Compilation(self.workspace, os.path.join(self.loaded.folder, node.path.text), self.years - 1)
-            before, place = last.budget, at(source, node.path)
-            wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
-            if before is None or wrong:
-                self.report.add("B507", place, path=node.path.text, count=len(wrong))
-                self.report.diagnostics.extend(wrong)
-            if before is None:
-                continue
+        """Last year's budget (`上年 "PATH"`), in the terms of this year."""
+        if self.alone or all(type(node).__name__ not in YEARS for _, file in self.files for node in file.statements):
+            return
+        from budgetlang.resolve.years import resolve_changes, unused_changes  # most budgets state figures, or none
+        from budgetlang.years.prior import fill_prior
+        from budgetlang.years.recast import recast
+
+        found = single(self.files, PriorFile, self.report)
+        if found is None:
+            unused_changes(self.files, self.report)
+            return
+        source, node = found
+        assert isinstance(node, PriorFile)
+        place = at(source, node)
+        before = self._last_year(node, at(source, node.path), at(source, node.revision) if node.revision else None)
+        if before is not None:
             if before.year != budget.year - 1:
-                self.report.add("B230", place, found=before.year, expected=budget.year - 1)
-            figures = Figures(Cube(before))
-            for figure in budget.profile.figures.values():
-                if figure.compared and figure.name in last.profile.figures:
-                    amount = Amount(figures.amount(figure.name), 0, 0, budget.profile.unit, True)
-                    stated = Stated(figure.name, amount, source, node.start, node.end)
-                    budget.prior.setdefault(figure.name, stated)
+                self.report.add("B230", at(source, node.path), found=before.year, expected=budget.year - 1)
+            changes = resolve_changes(self.files, before, budget, self.report)
+            budget.before = recast(before, budget, changes, place, self.report.diagnostics.append)
+            fill_prior(budget, place)
+
+    def _last_year(self, node: PriorFile, place: Label, revised: Label | None) -> Budget | None:
+        """Last year's budget as its own files say it; None, and findings, where it cannot be read."""
+        path, found = os.path.join(self.loaded.folder, node.path.text), self.report.diagnostics
+        if node.revision is None or revised is None:
+            return self._other(self.workspace, path, place)
+        with self.workspace.at_revision(node.revision.text, revised, found) as (workspace, folder):
+            if workspace is None:
+                return None
+            return self._other(workspace, os.path.join(folder, os.path.relpath(path, self.workspace.root)), place)
+
+    def _other(self, workspace: Workspace, path: str, place: Label) -> Budget | None:
+        last = Compilation(workspace, path, alone=True, asked=place)
+        budget = last.budget
+        wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
+        if budget is not None and wrong:
+            self.report.add("B507", place, path=os.path.relpath(path, workspace.root), count=len(wrong))
+        self.report.diagnostics.extend(wrong)
+        return budget
 
     @cached_property
     def checked(self) -> CheckedBudget | None:
@@ -233,7 +251,7 @@ class UnitCompilation(Compilation):
     """The book of one unit, out of the same files as its department's."""
 
     def __init__(self, whole: Compilation, member: Member) -> None:
-        super().__init__(whole.workspace, whole.path, whole.years)
+        super().__init__(whole.workspace, whole.path)
         self.whole = whole
         self.member = member
         self.loaded = whole.loaded
@@ -251,7 +269,12 @@ class UnitCompilation(Compilation):
     def budget(self) -> Budget | None:
         from budgetlang.model.units import unit_budget  # most budgets are checked as a whole
 
-        return unit_budget(self.whole.budget, self.member) if self.whole.budget is not None else None
+        budget = unit_budget(self.whole.budget, self.member) if self.whole.budget is not None else None
+        if budget is not None and budget.before is not None:
+            from budgetlang.years.prior import fill_prior  # only where last year's budget was read
+
+            fill_prior(budget, next(at(source, node) for source, node in statements(self.files, PriorFile)))
+        return budget
 
     @property
     def unread(self) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import define, field
@@ -79,16 +80,16 @@ class Workspace:
             candidate = above
         return cls(candidate, texts, shown_from)
 
-    def load(self, path: AnyPath) -> Loaded:
-        """A budget file, or the main file of a folder, with everything that it includes."""
+    def load(self, path: AnyPath, asked: Label | None = None) -> Loaded:
+        """A budget file, or the main file of a folder, with everything that it includes; `asked`: who asks for it."""
         loaded = Loaded()
-        main = self._main(os.fspath(path), loaded)
+        main = self._main(os.fspath(path), loaded, asked)
         if main is not None:
             loaded.folder = os.path.dirname(main)
-            self._read(main, loaded, (), None)
+            self._read(main, loaded, (), asked)
         return loaded
 
-    def _main(self, path: str, loaded: Loaded) -> str | None:
+    def _main(self, path: str, loaded: Loaded, asked: Label | None) -> str | None:
         if os.path.realpath(path) in self.texts or not os.path.isdir(path):
             return path
         main = os.path.join(path, MAIN)
@@ -97,7 +98,7 @@ class Workspace:
         found = [name for name in _names(path) if name.endswith(SUFFIX)]
         if len(found) == 1:
             return os.path.join(path, found[0])
-        loaded.diagnostics.append(Diagnostic("B028", (), {"path": self.shown(path)}))
+        loaded.diagnostics.append(Diagnostic("B028", (asked,) if asked else (), {"path": self.shown(path)}))
         return None
 
     def shown(self, path: str) -> str:
@@ -224,6 +225,28 @@ class Workspace:
         source = Workspace(BUILT_IN)._text(os.path.join(folder, PROFILE_FILE), Loaded(), None)
         return unkept(data, source) if source else None
 
+    @contextmanager
+    def at_revision(
+        self, revision: str, place: Label, found: list[Diagnostic]
+    ) -> Iterator[tuple[Workspace | None, str]]:
+        """The project as git keeps it at a revision, and its folder; none, and a finding, where that is not to be had.
+
+        Files of this workspace that nobody has saved are of no account there.
+        """
+        from tempfile import TemporaryDirectory  # only for budgets that name a revision
+
+        from budgetlang.revisions import RevisionError, check_out
+
+        with TemporaryDirectory(prefix="budgetlang-") as folder:
+            try:
+                files = check_out(self.root, revision, folder)
+            except RevisionError as error:
+                args = {"revision": revision, "reason": error.zh, "reason_en": error.en}
+                found.append(Diagnostic("B280", (place,), args))
+                yield None, ""
+                return
+            yield _Revision(files, revision), files
+
     def _own(self, name: str) -> str:
         """Where the project itself would have a profile."""
         return os.path.join(self.root, "profiles", name)
@@ -248,6 +271,17 @@ class Workspace:
         names = [each for each in _names(narrative) if each.endswith(".j2")]
         texts = {each: _contents(os.path.join(narrative, each)) for each in names}
         return {each: text.decode("utf-8").replace("\r\n", "\n") for each, text in texts.items()}
+
+
+class _Revision(Workspace):
+    """The files of a project at a revision; paths are shown as git writes them: `v2025:main.budget`."""
+
+    def __init__(self, root: AnyPath, revision: str) -> None:
+        super().__init__(root)
+        self.revision = revision
+
+    def shown(self, path: str) -> str:
+        return f"{self.revision}:{super().shown(path)}"
 
 
 def built_in_profiles() -> list[str]:

@@ -71,6 +71,10 @@ def check(budget: Budget) -> CheckedBudget:
         from budgetlang.check.texts import RULES as OF_TEXTS  # who says no figures does not pay for reading them
 
         rules = (*rules, *OF_TEXTS)
+    if budget.before is not None:
+        from budgetlang.check import before  # only where last year's budget was read
+
+        rules = (*rules, before.check)
     found = [diagnostic for rule in rules for diagnostic in rule(figures)]
     if budget.sics:
         found = list(accept(found, budget.sics))

@@ -13,7 +13,7 @@ from budgetlang.cube.derived import Derivation
 from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Claim, Fact
-from budgetlang.model.profile import Condition, Region, View
+from budgetlang.model.profile import Condition, Measure, Region, View
 from budgetlang.values.money import interval
 
 Slice = frozenset[int]
@@ -35,21 +35,67 @@ class Cube:
         self._undecided: dict[int, list[int]] = {}
         self._claims: dict[Slice, Claim] | None = None
         self._sums: dict[Slice, tuple[int, int, int]] = {}
+        self._before: Cube | None = None
+        self._last_year: Slice = EMPTY
         self._fens: list[int] = []
         self._roundings: Slice = EMPTY
 
     def of_measure(self, measure: int) -> list[int]:
-        """The facts of a measure: entered, or else derived from its base."""
+        """The facts of a measure: entered, or else derived from its base; or those of last year, see `last`."""
         if not self._measures:
             for position, fact in enumerate(self.budget.facts):
                 self._measures.setdefault(fact.measure, []).append(position)
+        if measure >= len(self.budget.profile.measures):
+            self._read_last_year()
         if measure not in self._measures:
-            derived = self._derive(measure)
+            derived = [] if measure >= len(self.budget.profile.measures) else self._derive(measure)
             if derived and self.facts is self.budget.facts:
                 self.facts = list(self.budget.facts)
             self._measures[measure] = list(range(len(self.facts), len(self.facts) + len(derived)))
             self.facts.extend(derived)
         return self._measures[measure]
+
+    def measure(self, measure: int) -> Measure:
+        """What the profile says of a measure, of this year or the last."""
+        measures = self.budget.profile.measures
+        return measures[measure % len(measures)]
+
+    def last(self, measure: int) -> int:
+        """The measure of last year: its facts stand in the cube beside those of this year, and in no sum with them."""
+        count = len(self.budget.profile.measures)
+        return measure if measure >= count else measure + count
+
+    @property
+    def last_year(self) -> Slice:
+        """The facts of last year, so far as anybody has asked for them."""
+        return self._last_year
+
+    @property
+    def before(self) -> Cube | None:
+        """The cube of last year's budget, where that was read."""
+        self._read_last_year()
+        return self._before
+
+    def last_facts(self, facts: Slice) -> Slice:
+        """Where facts of `before` stand in this cube."""
+        first = min(self._last_year, default=0)
+        return frozenset(first + position for position in facts)
+
+    def _read_last_year(self) -> None:
+        """The facts of last year's budget, and what it derives and publishes, behind all facts that there are."""
+        if self._before is not None or self.budget.before is None:
+            return
+        before = self._before = Cube(self.budget.before)
+        count, first, own = len(self.budget.profile.measures), len(self.facts), self.claims
+        for measure in range(count):
+            before.of_measure(measure)
+        if self.facts is self.budget.facts:
+            self.facts = list(self.budget.facts)
+        self.facts.extend(before.facts)
+        self._last_year = frozenset(range(first, len(self.facts)))
+        for measure in range(count):
+            self._measures[count + measure] = [first + position for position in before.of_measure(measure)]
+        own.update((frozenset(first + position for position in facts), c) for facts, c in before.claims.items())
 
     def _derive(self, measure: int) -> list[Fact]:
         own = self.budget.profile.measures[measure]
@@ -118,7 +164,7 @@ class Cube:
 
     def views_for(self, measure: int, region: Region, view: int | None = None) -> Iterator[View]:
         """The views that can say a region: they know its dimensions as deep as asked, and cover all of it."""
-        for candidate in self.budget.profile.measures[measure].views:
+        for candidate in self.measure(measure).views:
             if view is None or candidate.index == view:
                 levels = dict(candidate.depths)
                 if all(_speaks(levels, condition) for condition in region) and _covers(candidate, region):
@@ -126,7 +172,7 @@ class Cube:
 
     def view_for(self, measure: int, region: Region, view: int | None = None) -> View | None:
         """The view to sum a region in: the named one, else the first that can say it."""
-        views = self.budget.profile.measures[measure].views
+        views = self.measure(measure).views
         if view is not None:
             return views[view]
         return next(self.views_for(measure, region), None)
@@ -180,7 +226,7 @@ class Cube:
     def claims(self) -> dict[Slice, Claim]:
         """Published figures by the facts that they sum up. The first of several counts; checks compare them."""
         if self._claims is None:
-            self._claims = {}
+            self._claims = dict(self.budget.published)
             for claim in self.budget.claims:
                 for _, facts in self.claimed(claim):
                     self._claims.setdefault(facts, claim)

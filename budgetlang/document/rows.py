@@ -55,6 +55,8 @@ class PanelRows:
         self.sums = [column for column in panel.columns if column.kind == "sum"]
         self.own = tuple(measure for column in self.sums for measure in column.measures)
         """measures that only some columns are about"""
+        self.compares = any(column.years for column in self.sums)
+        """whether some columns are about last year"""
         self.used = {condition.dimension for condition in _conditions(panel)} | _walked(panel.rows)
         self._columns: dict[tuple[int, ...], tuple[Slice, ...]] = {}
 
@@ -72,8 +74,8 @@ class PanelRows:
 
     def view(self, measure: int) -> View | None:
         """The view of a measure that knows all dimensions of the panel; the named one where there is one."""
-        views = self.cube.budget.profile.measures[measure].views
-        if self.panel.view is not None and measure == self.panel.measures[0]:
+        views = self.cube.measure(measure).views
+        if self.panel.view is not None and self.cube.last(measure) == self.cube.last(self.panel.measures[0]):
             return views[self.panel.view]
         for view in views:
             if self.used <= {dimension for dimension, _ in view.depths}:
@@ -94,13 +96,25 @@ class PanelRows:
         if measures not in self._columns:
             region = self.panel.region
             self._columns[measures] = tuple(
-                self.select(column.measures or measures, region + column.region) for column in self.sums
+                self.select(self.about(column, column.measures or measures), region + column.region)
+                for column in self.sums
             )
         return self._columns[measures]
 
     def reach(self, measures: tuple[int, ...], region: Region) -> Slice:
         """The facts of a row: those of its measures, and of measures that some columns are about."""
-        return self.select(measures + self.own, region)
+        measures += self.own
+        return self.select(self.both(measures) if self.compares else measures, region)
+
+    def both(self, measures: tuple[int, ...]) -> tuple[int, ...]:
+        """Measures, and what they were last year."""
+        return measures + tuple(map(self.cube.last, measures))
+
+    def about(self, column: Column, measures: tuple[int, ...]) -> tuple[int, ...]:
+        """The measures that a column adds up: of this year, of last year, or of both for what has changed."""
+        if column.years == "prior":
+            return tuple(map(self.cube.last, measures))
+        return self.both(measures) if column.years else measures
 
     def rows(self, specs: Iterable[RowSpec], place: _Place) -> Iterator[Row | None]:
         """Rows in order; None at an `align` mark."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from budgetlang.cube.cube import Cube, Slice
+from budgetlang.cube.cube import EMPTY, Cube, Slice
 from budgetlang.document.nodes import Chart
 from budgetlang.document.nodes import Slice as Part
 from budgetlang.document.origins import Origins
@@ -21,22 +21,32 @@ class Item:
     member: Member
     facts: Slice
     fen: int
+    last: Slice = EMPTY
+    """last year's facts, in a series that is compared"""
+    prior: int = 0
 
 
 def items_of(cube: Cube, series: Series) -> tuple[list[Item], int]:
-    """The members where something other than zero stands, in the order of their codes; and the amount of all."""
+    """The members where something other than zero stands, in the order of their codes; and the amount of all.
+
+    In a series that is compared a member counts where something stood last year, too.
+    """
     view = next((v for v in cube.views_for(series.measure, series.region) if series.dimension in dict(v.depths)), None)
     if view is None:
         return [], 0
     facts = cube.slice(series.measure, view, series.region)
+    last = cube.slice(cube.last(series.measure), view, series.region) if series.compared else EMPTY
     groups: dict[Member, set[int]] = {}
-    for position in facts:
+    for position in facts | last:
         member = cube.facts[position].coords[series.dimension]
         if member is not None and series.level < len(member.lineage):
             groups.setdefault(member if series.level < 0 else member.lineage[series.level], set()).add(position)
-    found = [Item(member, frozenset(inside), cube.amount(frozenset(inside))) for member, inside in groups.items()]
+    found = []
+    for member, inside in groups.items():
+        now, then = facts & inside, last & inside
+        found.append(Item(member, now, cube.amount(now) if now else 0, then, cube.amount(then) if then else 0))
     found.sort(key=lambda item: [natural_key(above.code) for above in item.member.lineage])
-    return [item for item in found if item.fen], cube.amount(facts) if facts else 0
+    return [item for item in found if item.fen or item.prior], cube.amount(facts) if facts else 0
 
 
 def build_chart(
@@ -55,5 +65,6 @@ def build_chart(
             origins.of_slice(item.facts, f"{spec.name}{comma}{item.member.name}"),
         )
         for item in items
+        if item.fen
     ]
     return Chart(spec.name, spec.name, spec.kind, unit, slices)

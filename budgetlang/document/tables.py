@@ -7,6 +7,7 @@ from itertools import groupby, zip_longest
 
 from attrs import define
 
+from budgetlang.check.describe import money
 from budgetlang.cube.cube import Cube, Slice
 from budgetlang.document.nodes import Cell, Table
 from budgetlang.document.origins import Origins
@@ -15,7 +16,10 @@ from budgetlang.model.budget import Budget
 from budgetlang.model.dimension import Member
 from budgetlang.model.layout import Column, Layout, Panel, TableSpec
 from budgetlang.values.rounding import round_half_up
-from budgetlang.values.style import NumberStyle, format_fen
+from budgetlang.values.style import NumberStyle, format_fen, format_percent
+
+COMPARING = ("change", "rate")
+"""columns that compare two years; all others are sums"""
 
 
 @define(eq=False)
@@ -74,6 +78,7 @@ class TableBuilder:
         self.words = words_of(cube.budget)
         self.comma = cube.budget.profile.words.joint("comma")
         self.style = layout.styles.get("tables", NumberStyle("tables", zero=""))
+        self.percent = layout.styles.get("percent", NumberStyle("percent"))
         self.residue = False
         """whether some printed sum differs from the sum of what is printed"""
 
@@ -91,15 +96,16 @@ class TableBuilder:
         unit = spec.unit or style.unit or self.cube.budget.profile.unit
         look = _Look(self.cube.budget.profile.currency.units[unit], style)
         bodies = [PanelRows(self.cube, panel).segments() for panel in spec.panels]
-        for segments in bodies:
-            self.residue = self.residue or self.leaves_residue([row for part in segments for row in part], look)
+        for panel, segments in zip(spec.panels, bodies, strict=True):
+            rows = [row for part in segments for row in part]
+            self.residue = self.residue or self.leaves_residue(panel, rows, look)
         empty = not any(map(self.cube.amount, _said(bodies)))
-        rows = [list(self.cells(spec, line, None if empty else look)) for line in _beside(bodies)]
+        lines = [list(self.cells(spec, line, None if empty else look)) for line in _beside(bodies)]
         titles = [titles for panel in spec.panels for titles in self.titles(panel)]
         left, right = (self.words.with_unit(unit).fill(text) for text in self.captions)
         return Table(
             code=spec.code, title=self.words.fill(spec.title), label=spec.label, left=left, right=right,
-            header=header(titles), columns=[" / ".join(each) for each in titles], rows=rows,
+            header=header(titles), columns=[" / ".join(each) for each in titles], rows=lines,
             column_numbers=spec.column_numbers, empty=empty,
         )  # fmt: skip
 
@@ -139,12 +145,36 @@ class TableBuilder:
 
     def number(self, facts: Slice, row: Row, column: Column, look: _Look | None) -> Cell:
         """A sum; without a look, in a table that says nothing, it is left blank."""
+        if column.years and self.cube.budget.before is None:
+            return Cell("", "number", level=row.level)
+        if column.years == "rate" and not facts:
+            look = None
         if look is None or not facts:
             return Cell(look.text(0) if look else "", "number", level=row.level)
-        text = look.text(self.cube.amount(facts))
+        if column.years in COMPARING:
+            return self.compared(facts, row, column, look)
         rule = self.rule(row, column)
+        text = look.text(self.cube.amount(facts))
         origin = self.origins.of_slice(facts, rule)
         return Cell(text, "number", origin=origin, fen=self.cube.sum(facts)[1], level=row.level)
+
+    def compared(self, facts: Slice, row: Row, column: Column, look: _Look) -> Cell:
+        """The change against last year, or its rate; with their signs, as all numbers of a table."""
+        last = facts & self.cube.last_year
+        now, before = self.cube.amount(facts - last), self.cube.amount(last)
+        words = self.cube.budget.profile.words
+        exact = f"{self.exact(now)} {words.sign('minus')} {self.exact(before)}"
+        if column.years == "change":
+            origin = self.origins.of_rule(self.rule(row, column), exact, facts)
+            return Cell(look.text(now - before), "number", origin=origin, fen=now - before, level=row.level)
+        origin = self.origins.of_rule(
+            self.rule(row, column), words.sign("over").format(exact, self.exact(before)), facts
+        )
+        text = format_percent(now - before, abs(before), self.percent) if before else self.percent.no_base
+        return Cell(text if now or before else "", "number", origin=origin, level=row.level)
+
+    def exact(self, fen: int) -> str:
+        return money(self.cube.budget, fen, exact=True)
 
     def rule(self, row: Row, column: Column) -> str:
         """What a cell adds up, in the words of the table."""
@@ -152,11 +182,14 @@ class TableBuilder:
         names = [name for _, _, name in row.bound]
         return self.comma.join([*title, *names, " / ".join(map(self.words.fill, column.titles))])
 
-    def leaves_residue(self, rows: Sequence[Row], look: _Look) -> bool:
+    def leaves_residue(self, panel: Panel, rows: Sequence[Row], look: _Look) -> bool:
         """Whether a printed figure differs from the sum of the printed figures that it is made of."""
+        amounts = [column.years not in COMPARING for column in panel.columns if column.kind == "sum"]
         for index, row in enumerate(rows):
             below = list(_children(rows, index))
             for column, facts in enumerate(row.cells):
+                if not amounts[column]:
+                    continue
                 if self.differs(facts, [child.cells[column] for child in below], look):
                     return True
                 if self.differs(facts, _largest(row.cells, facts), look):

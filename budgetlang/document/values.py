@@ -14,13 +14,13 @@ from typing import Any, ClassVar
 from jinja2.runtime import Undefined
 
 from budgetlang.check.describe import money
-from budgetlang.cube.cube import Slice
+from budgetlang.cube.cube import EMPTY, Slice
+from budgetlang.cube.figures import Figures
 from budgetlang.document.nodes import Inline, Number, Text
 from budgetlang.document.origins import Origins
 from budgetlang.document.series import Item as SeriesItem
 from budgetlang.document.series import items_of
 from budgetlang.model.dimension import Member
-from budgetlang.model.facts import Stated
 from budgetlang.model.layout import Layout, Series
 from budgetlang.model.profile import Condition
 from budgetlang.values.style import NumberStyle, format_fen, format_percent, format_quantity
@@ -39,6 +39,7 @@ PAIRS = {
     "占比": "share",
     "合计": "total",
     "个数": "count",
+    "前身": "former",
 }
 """the Chinese names of attributes, with the English ones"""
 
@@ -140,87 +141,108 @@ class Absent(Visible):
         return self._text
 
 
-class FigureValue(Value):
-    """A figure or an input by name, with what it was last year."""
+class Compared(Value):
+    """A number with what it was last year: `now` and `before` in 分, `before` None where nobody says it."""
 
-    VISIBLE = frozenset({"zero", "number", "name", "prior", "change", "rate", "direction", "reason"})
+    COMPARED: ClassVar[frozenset[str]] = frozenset({"prior", "change", "rate", "direction"})
 
-    def __init__(self, numbers: Numbers, name: str) -> None:
-        self.name = name
-        self._amount = numbers.figures.amount(name)
-        form = numbers.figures.named(name)
-        self._unit = form.unit
-        text, number = numbers.printed(self._amount, form.scale, form.unit)
-        super().__init__(numbers, text, number, lambda: numbers.origins.of_figure(name))
+    name: str
+    now: int
 
     @property
-    def _stated(self) -> Stated | None:
-        return self._numbers.budget.prior.get(self.name)
+    def before(self) -> int | None:
+        """Last year's amount."""
+        raise NotImplementedError
+
+    @property
+    def rule(self) -> str:
+        """What the number is, for its origin."""
+        return self.name
+
+    def origin_of(self, rule: str, exact: str, both: bool) -> int:
+        """The origin of a number that rests on last year's lines, and with `both` on this year's too."""
+        raise NotImplementedError
 
     def _missing(self, what: str) -> Undefined:
         return self._numbers.undefined(obj=self, name=what)
 
+    def _exact(self, fen: int) -> str:
+        return money(self._numbers.budget, fen, exact=True)
+
     @property
     def prior(self) -> Value | Undefined:
-        """Last year's figure."""
-        stated = self._stated
-        if stated is None:
+        """Last year's amount."""
+        before = self.before
+        if before is None:
             return self._missing("prior")
-        exact = money(self._numbers.budget, stated.amount.value, exact=True)
-        rule = f"{self.name}{self._numbers.words.joint('comma')}{self._numbers.budget.year - 1}"
-        return self._numbers.money(
-            stated.amount.value, lambda: self._numbers.origins.of_rule(rule, exact, stated=[stated])
-        )
+        rule = f"{self.rule}{self._numbers.words.joint('comma')}{self._numbers.budget.year - 1}"
+        return self._numbers.money(before, lambda: self.origin_of(rule, self._exact(before), False))
 
     @property
     def change(self) -> Value | Undefined:
-        """By how much the figure differs from last year's, without a sign."""
-        stated = self._stated
-        if stated is None:
+        """By how much the number differs from last year's, without a sign."""
+        before = self.before
+        if before is None:
             return self._missing("change")
-        size = abs(self._amount - stated.amount.value)
-        return self._numbers.money(
-            size, lambda: self._compared(self._numbers.words.sign('minus'), stated, self._amount - stated.amount.value)
-        )
+        return self._numbers.money(abs(self.now - before), lambda: self._changed(False, before))
 
     @property
     def rate(self) -> Value | Absent | Undefined:
-        """The change in percent of last year's figure, without a sign."""
-        stated = self._stated
-        if stated is None:
+        """The change in percent of last year's amount, without a sign."""
+        before = self.before
+        if before is None:
             return self._missing("rate")
-        change = self._amount - stated.amount.value
-        return self._numbers.percent(
-            abs(change), abs(stated.amount.value), lambda: self._compared("÷", stated, change), "rate"
-        )
+        change = abs(self.now - before)
+        return self._numbers.percent(change, abs(before), lambda: self._changed(True, before), "rate")
 
-    def _compared(self, sign: str, stated: Stated, change: int) -> int:
-        """The origin of a change or, with ÷, of a rate."""
-        numbers = self._numbers
-        last = self.name + numbers.words.sign('brackets').format(numbers.budget.year - 1)
-        exact = money(numbers.budget, change, exact=True)
-        rule = f"{self.name} {numbers.words.sign('minus')} {last}"
-        if sign == "÷":
-            rule, exact = (
-                numbers.words.sign('over').format(rule, last),
-                f"{exact} ÷ {money(numbers.budget, stated.amount.value, exact=True)}",
-            )
-        form = numbers.figures.named(self.name)
-        own = [numbers.budget.inputs[name] for name in form.inputs]
-        return numbers.origins.of_rule(rule, exact, frozenset(form.facts), [*own, stated])
+    def _changed(self, relative: bool, before: int) -> int:
+        """The origin of a change or of a rate."""
+        words = self._numbers.words
+        last = self.rule + words.sign("brackets").format(self._numbers.budget.year - 1)
+        rule, exact = f"{self.rule} {words.sign('minus')} {last}", self._exact(self.now - before)
+        if relative:
+            rule, exact = words.sign("over").format(rule, last), f"{exact} ÷ {self._exact(before)}"
+        return self.origin_of(rule, exact, True)
 
     @property
     def direction(self) -> str | Undefined:
         """`same`, `new` (nothing last year), `gone` (nothing this year), `up` or `down`."""
-        stated = self._stated
-        if stated is None:
+        before = self.before
+        if before is None:
             return self._missing("direction")
-        prior = stated.amount.value
-        if prior == self._amount:
+        if before == self.now:
             return "same"
-        if not prior or not self._amount:
-            return "gone" if prior else "new"
-        return "up" if self._amount > prior else "down"
+        if not before or not self.now:
+            return "gone" if before else "new"
+        return "up" if self.now > before else "down"
+
+
+class FigureValue(Compared):
+    """A figure or an input by name, with what it was last year."""
+
+    VISIBLE = frozenset({"zero", "number", "name", "reason"}) | Compared.COMPARED
+
+    def __init__(self, numbers: Numbers, name: str) -> None:
+        self.name = name
+        self.now = numbers.figures.amount(name)
+        form = numbers.figures.named(name)
+        text, number = numbers.printed(self.now, form.scale, form.unit)
+        super().__init__(numbers, text, number, lambda: numbers.origins.of_figure(name))
+
+    @property
+    def before(self) -> int | None:
+        stated = self._numbers.budget.prior.get(self.name)
+        return None if stated is None else stated.amount.value
+
+    def origin_of(self, rule: str, exact: str, both: bool) -> int:
+        """Last year's lines where they were read, else the line that states the figure."""
+        numbers = self._numbers
+        form = numbers.figures.named(self.name)
+        own = [numbers.budget.inputs[name] for name in form.inputs] if both else []
+        facts = frozenset(form.facts) if both else EMPTY
+        last = numbers.cube.last_facts(frozenset(numbers.last.named(self.name).facts)) if numbers.last else EMPTY
+        stated = [] if last else [numbers.budget.prior[self.name]]
+        return numbers.origins.of_rule(rule, exact, facts | last, [*own, *stated])
 
     @property
     def reason(self) -> str | Undefined:
@@ -228,8 +250,8 @@ class FigureValue(Value):
         return self._numbers.reason(self.name) if self.name in self._numbers.budget.reasons else self._missing("reason")
 
 
-class Above(Visible):
-    """A member that the member of an item is part of."""
+class Named(Visible):
+    """A member that the member of an item is part of, or was last year."""
 
     VISIBLE = frozenset({"name", "code"})
 
@@ -237,28 +259,44 @@ class Above(Visible):
         self.name, self.code = member.name, member.code
 
 
-class Item(Value):
-    """One member of an enumeration with its amount."""
+class Item(Compared):
+    """One member of an enumeration with its amount; in one that is compared, with what it was last year."""
 
-    VISIBLE = frozenset({"zero", "number", "name", "code", "share", "above"})
+    VISIBLE = frozenset({"zero", "number", "name", "code", "share", "above", "former"}) | Compared.COMPARED
 
     def __init__(self, enumeration: Enumeration, item: SeriesItem) -> None:
         numbers = enumeration.numbers
         self.name, self.code, self.facts = item.member.name, item.member.code, item.facts
-        self._enumeration, self._fen = enumeration, item.fen
-        self.above = [Above(member) for member in item.member.lineage[:-1]]
+        self._enumeration, self._item, self.now = enumeration, item, item.fen
+        self.above = [Named(member) for member in item.member.lineage[:-1]]
         """what the member is part of, from the top: class and section of an item"""
+        before = numbers.budget.before
+        self.former = [Named(member) for member in before.former.get(item.member, ())] if before is not None else []
+        """what last year called the member, or the members that it is made of, where that is different"""
         self._rule = enumeration.rule(item.member)
         text, number = numbers.printed(item.fen, 0, numbers.budget.profile.unit)
         super().__init__(numbers, text, number, lambda: numbers.origins.of_slice(item.facts, self._rule))
 
     @property
+    def before(self) -> int | None:
+        compared = self._enumeration.spec.compared and self._numbers.budget.before is not None
+        return self._item.prior if compared else None
+
+    @property
+    def rule(self) -> str:
+        return self._rule
+
+    def origin_of(self, rule: str, exact: str, both: bool) -> int:
+        facts = self.facts | self._item.last if both else self._item.last
+        return self._numbers.origins.of_rule(rule, exact, facts)
+
+    @property
     def share(self) -> Value | Absent:
         """The percentage of the whole enumeration."""
         numbers, whole = self._numbers, self._enumeration.fen
-        exact = f"{money(numbers.budget, self._fen, exact=True)} ÷ {money(numbers.budget, whole, exact=True)}"
+        exact = f"{self._exact(self.now)} ÷ {money(numbers.budget, whole, exact=True)}"
         rule = f"{self._rule} ÷ {self._enumeration.name}"
-        return numbers.percent(self._fen, whole, lambda: numbers.origins.of_rule(rule, exact, self.facts), "share")
+        return numbers.percent(self.now, whole, lambda: numbers.origins.of_rule(rule, exact, self.facts), "share")
 
 
 class Enumeration(Visible):
@@ -315,6 +353,8 @@ class Numbers:
         self.cube = origins.cube
         self.figures = origins.figures
         self.layout = layout
+        self.last = Figures(self.cube.before) if self.cube.before is not None else None
+        """last year's figures, where its budget was read"""
         self.undefined = undefined
         self.marks = Marks()
         self.reason: Callable[[str], str] = lambda name: self.budget.reasons[name].text
@@ -347,7 +387,7 @@ class Numbers:
     def percent(self, part: int, whole: int, origin: Callable[[], int], kind: str) -> Value | Absent:
         """A percentage; `kind` is `rate` or `share`, for what is printed where the whole is 0."""
         if whole == 0:
-            return Absent(self.absent.get(kind, "—" if kind == "rate" else self._percent.zero or "0"))
+            return Absent(self.absent.get(kind, self._percent.no_base if kind == "rate" else self._percent.zero or "0"))
         text = format_percent(part, whole, self._percent)
         return Value(self, text, Decimal(part) * 100 / Decimal(whole), origin)
 

@@ -90,6 +90,12 @@ class Budget:
     """transfers between units: in the units' budgets, and eliminated from the department's"""
     member: Member | None = None
     """the unit, where this is the budget of one"""
+    before: Budget | None = None
+    """last year's budget in the terms of this year's profile, units and codes, where it was read"""
+    published: dict[frozenset[int], Claim] = field(factory=dict)
+    """of last year's budget: the figures that it publishes, by the facts that they sum up"""
+    former: dict[Member, tuple[Member, ...]] = field(factory=dict)
+    """of last year's budget: what its members were called then, by member of this year, where that is different"""
 
     @property
     def level(self) -> str:

@@ -18,7 +18,8 @@ class Column:
 
     A label column shows the deepest member of `dimension`, or of whatever the row stands for (None); with a `level`
     the member above it at that level, a code without the part that it shares with the level above.
-    A sum column may have `measures` of its own instead of those of the row.
+    A sum column may have `measures` of its own instead of those of the row. `years` is `prior`, `change` or `rate` for
+    one that shows last year, or what has changed since.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Column:
     level: int = -1
     measures: Measures = ()
     region: Region = ()
+    years: str = ""
     start: int = 0
     end: int = 0
 
@@ -102,6 +104,8 @@ class Series:
     level: int
     """-1: the leaves"""
     region: Region
+    compared: bool
+    """whether it has last year's amounts, too, and so the members that only last year has"""
     source: Source
     start: int
     end: int

@@ -43,6 +43,7 @@ def unit_budget(budget: Budget, member: Member) -> Budget:
         own={},
         internal=[],
         member=member,
+        before=unit_budget(budget.before, member) if budget.before is not None else None,
     )
 
 

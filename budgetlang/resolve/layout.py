@@ -105,6 +105,7 @@ class _LayoutResolver:
                 dimension.index,
                 -1 if level is None else level,
                 region,
+                node.compared,
                 source,
                 node.start,
                 node.end,

@@ -9,7 +9,7 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Node
 
 Files = Sequence[tuple[Source, File]]
-_BUDGET = "budgetlang.syntax.ast.budget"
+_BUDGET = ("budgetlang.syntax.ast.budget", "budgetlang.syntax.ast.years")
 _BOTH = frozenset({"NumberStyle"})
 """statements that stand in either"""
 
@@ -18,11 +18,11 @@ def misplaced(budget: Files, profile: Files, report: Report) -> None:
     """B212 for each statement that stands in the wrong kind of file."""
     for source, file in budget:
         for statement in file.statements:
-            if type(statement).__module__ != _BUDGET and type(statement).__name__ not in _BOTH:
+            if type(statement).__module__ not in _BUDGET and type(statement).__name__ not in _BOTH:
                 _report(source, statement, "只能写在样式里", "it belongs in a profile", report)
     for source, file in profile:
         for statement in file.statements:
-            if type(statement).__module__ == _BUDGET:
+            if type(statement).__module__ in _BUDGET:
                 _report(source, statement, "只能写在预算里", "it belongs in a budget", report)
 
 

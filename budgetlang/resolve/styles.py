@@ -18,6 +18,7 @@ _SETTINGS = {
     "小数": "decimals", "decimals": "decimals", "千分位": "grouping", "grouping": "grouping",
     "零": "zero", "zero": "zero",
     "去零": "trim", "trim": "trim", "整数去零": "whole", "whole": "whole", "单位": "unit", "unit": "unit",
+    "无基数": "no_base", "no_base": "no_base",
 }  # fmt: skip
 ROLES = {
     "表格": "tables", "tables": "tables", "正文": "text", "text": "text",
@@ -86,7 +87,7 @@ class StyleResolver:
                 values[key] = min(int(text), 6)
             elif key == "unit" and text in self.profile.currency.units:
                 values[key] = text
-            elif key == "zero":
+            elif key in ("zero", "no_base"):
                 values[key] = "" if text in BLANK else text
             elif key in ("grouping", "trim", "whole") and text in (*YES, *NO):
                 values[key] = text in YES

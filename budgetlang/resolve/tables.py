@@ -131,7 +131,7 @@ class TableResolver:
             elif isinstance(node, ast.SumColumn):
                 inner = region + region_of(self.profile, self.report, source, node.where)
                 measures = self.measures(source, node.measures)
-                column = Column("sum", (*titles, node.title.text), measures=measures, region=inner)
+                column = Column("sum", (*titles, node.title.text), measures=measures, region=inner, years=node.years)
                 column.start, column.end = node.start, node.end
                 found.append(column)
         return found

@@ -2,7 +2,8 @@
 
 A builder is called with the children that the rule keeps (words for tokens, None for what `[…]` left out)
 and with the place of the text. Builders for profiles are in `build_cube` and `build_layout`,
-those for columns of files in `build_mapping`; they are loaded when first needed.
+those for columns of files in `build_mapping`, those for changes between two years in `build_years`; they are loaded
+when first needed.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _value(found: Word | Value) -> Value:
 
 def builder(name: str) -> Build:
     """The builder of a rule. Those of profiles are loaded when the first profile statement is read."""
-    found = _BUDGET.get(name) or (_table("build_mapping").get(name) if name in _OF_FILES else None)
+    found = _BUDGET.get(name) or (_table(_LATER[name]).get(name) if name in _LATER else None)
     return found or _table("build_cube").get(name) or _table("build_layout")[name]
 
 
@@ -63,6 +64,9 @@ def _table(module: str) -> dict[str, Build]:
 
 
 _OF_FILES = ("sheet", "heading", "skip", "skip_where", "subtotals", "file_columns", "file_column")
+_OF_YEARS = ("codes", "changed", "split", "share")
+_LATER = {**dict.fromkeys(_OF_FILES, "build_mapping"), **dict.fromkeys(_OF_YEARS, "build_years")}
+"""rules of budgets that few budgets use, and where their builders are"""
 
 _BUDGET: dict[str, Build] = {
     "start": lambda a, _, e: base.File(a, start=0, end=e),
@@ -86,7 +90,7 @@ _BUDGET: dict[str, Build] = {
     "indicators": lambda a, s, e: budget.Indicators(a[1], a[2:], start=s, end=e),
     "indicator": lambda a, s, e: budget.Indicator(a[0], a[1], a[2], a[3], start=s, end=e),
     "prior": lambda a, s, e: budget.Prior(a[1], a[2:], start=s, end=e),
-    "prior_file": lambda a, s, e: budget.PriorFile(a[1], start=s, end=e),
+    "prior_file": lambda a, s, e: budget.PriorFile(a[1], a[3], start=s, end=e),
     "inputs": lambda a, s, e: budget.Inputs(a[1:], start=s, end=e),
     "claims": lambda a, s, e: budget.Claims(a[1:], start=s, end=e),
     "stated": lambda a, s, e: budget.Stated(a[0], a[1], start=s, end=e),

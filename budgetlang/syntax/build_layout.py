@@ -12,8 +12,12 @@ def _fixed_row(args: list[Any], start: int, end: int) -> layout.FixedRow:
     return layout.FixedRow(args[1], _measures(args), args[-1] or [], start=start, end=end)
 
 
+_YEARS = {"上年": "prior", "prior": "prior", "增减": "change", "change": "change", "增长率": "rate", "rate": "rate"}
+
+
 def _sum_column(args: list[Any], start: int, end: int) -> layout.SumColumn:
-    return layout.SumColumn(args[1], _measures(args), args[-1] or [], start=start, end=end)
+    years = _YEARS[word.text] if (word := args.pop(2)) else ""
+    return layout.SumColumn(args[1], _measures(args), args[-1] or [], years, start=start, end=end)
 
 
 def _measures(args: list[Any]) -> list[Any]:
@@ -42,7 +46,7 @@ def _label(args: list[Any], start: int, end: int) -> layout.LabelColumn:
 
 
 BUILDERS: dict[str, Build] = {
-    "series": lambda a, s, e: layout.Series(a[1], a[2], a[4], a[5] or [], start=s, end=e),
+    "series": lambda a, s, e: layout.Series(a[1], a[2], a[4], a[6] or [], a[5] is not None, start=s, end=e),
     "list": lambda a, s, e: layout.NamedList(a[1], a[2], a[3:], start=s, end=e),
     "table": lambda a, s, e: layout.Table(a[1], a[2], a[3:], start=s, end=e),
     "panel": lambda a, s, e: layout.Panel(a[1], a[2:], start=s, end=e),

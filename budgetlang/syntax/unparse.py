@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from budgetlang.syntax._tables import KEYWORDS, PATTERNS, TERMINALS
-from budgetlang.syntax.ast import budget, cube, layout, mapping
+from budgetlang.syntax.ast import budget, cube, layout, mapping, years
 from budgetlang.syntax.ast.base import File, Node, Value, Word
 
 Language = Literal["zh", "en"]
@@ -185,7 +185,13 @@ def _label(w: _Writer, n: layout.LabelColumn) -> None:
 
 
 def _series(w: _Writer, n: layout.Series) -> None:
-    w.line(w.kw("SERIES"), n.name.text, "=", n.measure.text, w.kw("EACH"), _depth(n.depth), w.where(n.where))
+    compared = w.kw("COMPARE") if n.compared else ""
+    w.line(w.kw("SERIES"), n.name.text, "=", n.measure.text, w.kw("EACH"), _depth(n.depth), compared, w.where(n.where))
+
+
+def _sum_column(w: _Writer, n: layout.SumColumn) -> None:
+    about = w.kw("PRIOR" if n.years == "prior" else "YEARS", n.years) if n.years else ""
+    w.line(w.kw("SUM"), _quoted(n.title), about, _of(w, n.measures), w.where(n.where))
 
 
 def _form(w: _Writer, n: layout.Form) -> None:
@@ -223,7 +229,9 @@ _BUDGET: dict[type[Any], Callable[[_Writer, Any], None]] = {
     budget.Project: lambda w, n: w.block(w.kw("PROJECT"), n.code.text, n.name.text, items=n.items),
     budget.Stated: lambda w, n: w.line(n.amount.text, n.name.text),
     budget.Prior: lambda w, n: w.block(w.kw("PRIOR"), n.year.text, items=n.items),
-    budget.PriorFile: lambda w, n: w.line(w.kw("PRIOR"), _quoted(n.path)),
+    budget.PriorFile: lambda w, n: w.line(
+        w.kw("PRIOR"), _quoted(n.path), f"{w.kw('REVISION')} {_quoted(n.revision)}" if n.revision else ""
+    ),
     budget.Inputs: lambda w, n: w.block(w.kw("INPUTS"), items=n.items),
     budget.Claims: lambda w, n: w.block(w.kw("CLAIMS"), items=n.items),
 }
@@ -235,6 +243,12 @@ _MAPPING: dict[type[Any], Callable[[_Writer, Any], None]] = {
     mapping.Subtotals: lambda w, _: w.line(w.kw("SUBTOTALS")),
     mapping.FileColumns: lambda w, n: w.block(w.kw("COLUMNS"), items=n.items),
     mapping.FileColumn: lambda w, n: w.line(_quoted(n.title), n.target.text, n.detail.text if n.detail else ""),
+}
+
+_YEARS: dict[type[Any], Callable[[_Writer, Any], None]] = {
+    years.Changed: lambda w, n: w.line(w.kw("CHANGED"), n.dimension.text, _words(n.old), "=", _words(n.new)),
+    years.Split: lambda w, n: w.block(w.kw("CHANGED"), n.dimension.text, _words(n.old), items=n.items),
+    years.Share: lambda w, n: w.line(n.code.text, n.amount.text if n.amount else "", w.where(n.where)),
 }
 
 _CUBE: dict[type[Any], Callable[[_Writer, Any], None]] = {
@@ -262,7 +276,7 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.Of: lambda w, n: w.line(w.kw("MEASURE"), _sum(n.measures), w.option("BY", n.view)),
     layout.Note: _note,
     layout.LabelColumn: _label,
-    layout.SumColumn: lambda w, n: w.line(w.kw("SUM"), _quoted(n.title), _of(w, n.measures), w.where(n.where)),
+    layout.SumColumn: _sum_column,
     layout.ColumnGroup: lambda w, n: w.block(w.kw("GROUP"), _quoted(n.title), w.where(n.where), items=n.columns),
     layout.ColumnBlock: lambda w, n: w.block(w.kw("COLUMNS"), items=n.columns),
     layout.TotalRow: lambda w, n: w.line(w.kw("TOTAL"), _quoted(n.title), _of(w, n.measures)),
@@ -287,4 +301,4 @@ _LAYOUT: dict[type[Any], Callable[[_Writer, Any], None]] = {
     layout.Part: lambda w, n: w.block(w.kw("PART"), _quoted(n.title), items=n.items),
 }
 
-_WRITERS = _BUDGET | _MAPPING | _CUBE | _LAYOUT
+_WRITERS = _BUDGET | _MAPPING | _YEARS | _CUBE | _LAYOUT

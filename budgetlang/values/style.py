@@ -15,6 +15,7 @@ class NumberStyle:
     None to print it like any other. `trim`: drop zeros at the end (`500`, not `500.00`).
     `whole`: a whole number has no decimals (`100`, but `72.90`).
     `unit`: the name of the printed unit, if it is not the unit of the book.
+    `no_base`: what is printed for the growth of something that was nothing.
     """
 
     name: str
@@ -24,6 +25,7 @@ class NumberStyle:
     trim: bool = False
     whole: bool = False
     unit: str = ""
+    no_base: str = "—"
 
 
 def format_fen(fen: int, unit: int, style: NumberStyle) -> str:

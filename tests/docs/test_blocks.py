@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fragments import Block, blocks, faults
+from fragments import UNFINISHED, Block, blocks, codes, faults
 from walkthrough import Walkthrough, missing
 
 from budgetlang.syntax._tables import KEYWORDS
@@ -24,7 +24,9 @@ ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FOR
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.place.rpartition("/")[2] for block in BLOCKS])
 def test_block_compiles(block: Block) -> None:
-    assert faults(block) == []
+    meant = block.words[block.words.index("wrong") + 1 :] if "wrong" in block.words else ()
+    assert faults(block, (*UNFINISHED, *meant)) == []
+    assert set(meant) <= set(codes(block))
 
 
 @pytest.mark.parametrize("page", ["language.md", "language.zh.md"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from budgetlang.syntax.ast import budget, cube, layout, mapping
+from budgetlang.syntax.ast import budget, cube, layout, mapping, years
 from budgetlang.syntax.ast.base import File, Value, Word
 from budgetlang.syntax.build import fenced
 from budgetlang.syntax.machine import KEYWORD_IDS
@@ -66,6 +66,9 @@ entry = st.one_of(
     st.builds(mapping.Subtotals),
     file_columns,
 )
+conditions = st.builds(cube.Condition, names, several(names | ints, 1), st.booleans())
+where = several(conditions, most=2)
+shares = st.builds(years.Share, codes, st.none() | amounts, where)
 budgets = st.one_of(
     st.builds(budget.Header, ints),
     st.builds(budget.Department, codes, texts),
@@ -82,7 +85,9 @@ budgets = st.one_of(
         several(st.one_of(settings, st.builds(budget.Money, spans, amounts, texts), sics, indicators)),
     ),
     st.builds(budget.Prior, ints, stated),
-    st.builds(budget.PriorFile, strings),
+    st.builds(budget.PriorFile, strings, st.none() | strings),
+    st.builds(years.Changed, names, several(codes, 1), several(codes, 1)),
+    st.builds(years.Split, names, several(codes, 1), several(shares)),
     st.builds(budget.Inputs, stated),
     st.builds(budget.Claims, stated),
 )  # fmt: skip
@@ -92,8 +97,6 @@ members = st.recursive(
     lambda inner: st.builds(cube.Member, ints, texts, several(inner)),
     max_leaves=4,
 )
-conditions = st.builds(cube.Condition, names, several(names | ints, 1), st.booleans())
-where = several(conditions, most=2)
 depths = st.builds(cube.Depth, names, st.none() | names)
 terms = st.one_of(
     st.builds(cube.FigureRef, names),
@@ -134,11 +137,12 @@ cubes = st.one_of(
     st.builds(cube.Slot, names, strings, st.none() | names, st.booleans()),
 )  # fmt: skip
 
+aspects = st.sampled_from(["", "prior", "change", "rate"])
 kinds = st.builds(Word, st.sampled_from(["编码", "名称"]))
 columns = st.recursive(
     st.one_of(
         st.builds(layout.LabelColumn, kinds, strings, st.none() | depths),
-        st.builds(layout.SumColumn, strings, st.lists(names, max_size=2), where),
+        st.builds(layout.SumColumn, strings, st.lists(names, max_size=2), where, aspects),
     ),
     lambda inner: st.builds(layout.ColumnGroup, strings, where, several(inner)),
     max_leaves=4,
@@ -171,7 +175,7 @@ form_items = st.one_of(
     st.builds(layout.GoalGrid, strings, several(st.builds(layout.GoalClass, names, strings, goal_kinds))),
 )
 layouts = st.one_of(
-    st.builds(layout.Series, names, names, depths, where),
+    st.builds(layout.Series, names, names, depths, where, st.booleans()),
     st.builds(layout.NamedList, names, names, several(members)),
     st.builds(
         layout.Table, codes, strings,

@@ -57,6 +57,39 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "有 {count} 行没有写明单位，编不出各单位的书",
         "lines that do not say which unit they belong to, so no unit's book can be made: {count}",
     ),
+    "B280": (
+        "error",
+        "读不了 git 里“{revision}”这个版本的上年文件：{reason}",
+        "last year's files at revision {revision} cannot be read from git: {reason_en}",
+    ),
+    "B282": ("error", "“{name}”的上年数与上年的文件不符", "{name} of last year differs from last year's file"),
+    "B283": (
+        "error",
+        "“{old}”拆成了 {new}，没有写上年的钱各归多少",
+        "{old} was split into {new}, but not how much of last year's money each of them has",
+    ),
+    "B284": ("error", "“{old}”拆出的各数之和与上年不符", "the parts of {old} do not add up to last year's amount"),
+    "B285": (
+        "error",
+        "“{old}”上年有 {count} 笔共 {amount}，看不出各归谁",
+        "it is not clear who has {amount} of {old} ({count} lines of last year)",
+    ),
+    "B286": ("warning", "上年没有“{old}”的钱，这一行没有用", "last year has no money of {old}: this says nothing"),
+    "B287": (
+        "warning",
+        "上年的单位“{name}”今年没有，也没有写它的变更",
+        "unit {name} of last year is gone, and nothing says what became of it",
+    ),
+    "B288": (
+        "error",
+        "上年的“{dimension}”有“{name}”，今年的样式没有",
+        "{dimension_en} {name} of last year is not in this year's profile",
+    ),
+    "B289": (
+        "error",
+        '没有写上年的文件（上年 "…"），变更没有用处',
+        'changes need last year\'s lines: prior "…" is missing',
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {
@@ -65,5 +98,7 @@ HINTS: dict[str, tuple[str, str]] = {
 
 NOTES: dict[str, tuple[str, str]] = {
     "unit_missing": ("没有写明单位的 {count} 行中的第一行", "the first of {count} lines without a unit"),
+    "last_year_asked": ("上年的文件写在这里", "last year's file is named here"),
+    "last_year_here": ("上年的这一行", "the line of last year"),
     "declared_here": ("先写在这里", "first stated here"),
 }

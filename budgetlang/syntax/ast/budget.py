@@ -174,9 +174,10 @@ class Prior(Node):
 
 @define(eq=False, repr=False)
 class PriorFile(Node):
-    """`上年 "../2025/main.budget"`"""
+    """`上年 "../2025/main.budget"`, `上年 "main.budget" 版本 "v2025"`"""
 
     path: Word
+    revision: Word | None
 
 
 @define(eq=False, repr=False)

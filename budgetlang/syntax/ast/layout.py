@@ -11,12 +11,13 @@ from budgetlang.syntax.ast.cube import Condition, Depth, Member
 
 @define(eq=False, repr=False)
 class Series(Node):
-    """`系列 支出结构 = 支出 each 功能科目:类 where …`"""
+    """`系列 支出结构 = 支出 each 功能科目:类 比较 where …`; `compared`: with the year before."""
 
     name: Word
     measure: Word
     depth: Depth
     where: list[Condition]
+    compared: bool = False
 
 
 @define(eq=False, repr=False)
@@ -55,11 +56,15 @@ class LabelColumn(Node):
 
 @define(eq=False, repr=False)
 class SumColumn(Node):
-    """`合计 "基本支出" 取 支出 + 年终结转 where 支出性质 = 基本支出`; without measures those of the row."""
+    """`合计 "基本支出" 取 支出 + 年终结转 where 支出性质 = 基本支出`; without measures those of the row.
+
+    `years` is `prior`, `change` or `rate` (上年, 增减, 增长率), where the column is not about this year alone.
+    """
 
     title: Word
     measures: list[Word]
     where: list[Condition]
+    years: str = ""
 
 
 @define(eq=False, repr=False)
