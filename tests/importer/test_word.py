@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from budgetlang.importer.published import Grid, Paragraph, Published, UnreadableError
 from budgetlang.importer.readers import library
@@ -43,6 +44,34 @@ def test_every_text_stands_in_the_source(published: Published) -> None:
     (grid,) = [each for each in published.blocks if isinstance(each, Grid)]
     (piece,) = grid.rows[1][2].passage.pieces
     assert published.source.text[piece.start :].startswith("1,027 元\t\n完")
+
+
+def test_headings_merged_cells_and_no_contents() -> None:
+    document = docx.Document()
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("一、收入\t3", "toc 1")
+    document.add_heading("一、收入", 2)
+    hidden = document.add_paragraph("合计").add_run("域")
+    hidden.font.hidden = True
+    table = document.add_table(rows=4, cols=3)
+    for row in range(4):
+        for column in range(3):
+            table.cell(row, column).text = f"{row}{column}"
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 1), (3, 2))):
+        table.cell(*last).text = ""
+        table.cell(*first).merge(table.cell(*last))
+    file = BytesIO()
+    document.save(file)
+    heading, total, grid = read_word("a.docx", file.getvalue()).blocks
+    assert isinstance(heading, Paragraph) and (heading.passage.text, heading.level) == ("一、收入", 2)
+    assert isinstance(total, Paragraph) and total.passage.text == "合计"
+    assert isinstance(grid, Grid)
+    assert [[(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in grid.rows] == [
+        [("00", 2, 1), ("01", 1, 2)],
+        [("11", 1, 1), ("12", 1, 1)],
+        [("20", 1, 1), ("21 22 31", 2, 2)],
+        [("30", 1, 1)],
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\xd0\xcf\x11\xe0", "公园".encode()])

@@ -67,6 +67,7 @@ def write_charts(context: Context, sheet: Worksheet, charts: Sequence[Chart]) ->
     sheet.set_h_pagebreaks(breaks[1:])
     sheet.fit_to_pages(1, 0)
     sheet.print_area(1, 0, max(row - 1, 1), 4)
+    context.aside(sheet, (0, 0, max(row - 1, 1), 4))
     return starts
 
 

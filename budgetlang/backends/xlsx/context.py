@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from attrs import define
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from budgetlang.backends.xlsx.layout import PAGE
-from budgetlang.backends.xlsx.names import link
+from budgetlang.backends.xlsx.names import ASIDE, link
 from budgetlang.backends.xlsx.styles import LINK, Styles
 from budgetlang.document.nodes import Document
 
@@ -33,6 +34,12 @@ class Context:
     def back(self, sheet: Worksheet) -> None:
         """The first row of a sheet: the way back to the contents. It is not printed."""
         sheet.write_url(0, 0, link(self.contents), self.styles(LINK), f"← {self.words['contents']}")
+
+    def aside(self, sheet: Worksheet, *areas: tuple[int, int, int, int]) -> None:
+        """Names the areas (first row and column, last row and column) of a sheet that are not the document."""
+        name = str(sheet.name).replace("'", "''")
+        refers = ",".join(f"'{name}'!{xl_range_abs(*area)}" for area in areas)
+        self.workbook.define_name(f"'{name}'!{ASIDE}", f"={refers}")
 
     def page(self, sheet: Worksheet, landscape: bool = False) -> None:
         """A4, margins, page numbers."""

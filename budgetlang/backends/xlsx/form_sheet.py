@@ -48,6 +48,7 @@ def write_forms(context: Context, sheet: Worksheet, forms: Sequence[Form]) -> li
     sheet.set_h_pagebreaks(starts[1:])
     sheet.fit_to_pages(1, 0)
     sheet.print_area(1, 0, max(row - 1, 1), count - 1)
+    context.aside(sheet, (0, 0, 0, 0))
     sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, row, count - 1)})
     return starts
 

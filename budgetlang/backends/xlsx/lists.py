@@ -59,6 +59,7 @@ def write_contents(context: Context, sheet: Worksheet, entries: Sequence[Entry])
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, top + len(entries), 1)
     sheet.fit_to_pages(1, 0)
+    context.aside(sheet, (2, 0, top + len(entries), 1))
     sheet.activate()
 
 
@@ -101,5 +102,6 @@ def write_facts(context: Context, sheet: Worksheet) -> None:
     sheet.autofilter(1, 0, last, len(heads) - 1)
     sheet.repeat_rows(1)
     sheet.print_area(1, 0, last, len(heads) - 1)
+    context.aside(sheet, (0, 0, last, len(heads) - 1))
     sheet.fit_to_pages(1, 0)
     sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, last, len(heads) - 1)})

@@ -6,6 +6,9 @@ import re
 
 LONGEST = 31
 
+ASIDE = "budgetlang_aside"
+"""the name on a sheet of what a workbook offers beside the published document: links, checks, data of charts, facts"""
+
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f\ufffd-\uffff]+|[^\u0000-\uffff]")
 
 

@@ -64,7 +64,8 @@ def write_table(context: Context, sheet: Worksheet, table: Table) -> None:
     made = _plan(context, grid, figures)
     body = Body(grid.body, figures, made.formulas)
     write_body(sheet, body, rows, context.styles, _looks(grid))
-    _checks(context, sheet, grid, rows, figures, unit, made)
+    right = _checks(context, sheet, grid, rows, figures, unit, made)
+    context.aside(sheet, (0, 0, 0, 0), (0, grid.count, rows.first[-1], right))
     last = _notes(context, sheet, grid, rows.first[-1])
     sheet.print_area(1, 0, max(last - 1, 1), grid.count - 1)
     sheet.repeat_rows(first, top - 1)
@@ -171,8 +172,11 @@ def _checks(
     figures: dict[Place, Figure],
     unit: int,
     made: Plan,
-) -> None:
-    """Two columns for each column of the table in which sums were broken: what the parts make, and the residue."""
+) -> int:
+    """Two columns for each column of the table in which sums were broken: what the parts make, and the residue.
+
+    The last of these columns, at least the one beside the table.
+    """
     kinds = sorted({(tail.whole[1], not tail.down) for tail in made.tails})
     styles, words = context.styles, context.words
     for number, (column, across) in enumerate(kinds):
@@ -193,6 +197,7 @@ def _checks(
             sheet.write_formula(row, at, formula or f"={parts / unit}", form, parts / unit)
             difference = f"={xl_rowcol_to_cell(row, column)}-{xl_rowcol_to_cell(row, at)}"
             sheet.write_formula(row, at + 1, difference, form, ((whole.fen or 0) - parts) / unit)
+    return grid.count + 2 * len(kinds)
 
 
 def _notes(context: Context, sheet: Worksheet, grid: _Grid, top: int) -> int:

@@ -9,6 +9,7 @@ from budgetlang.importer.published import Published
 from budgetlang.importer.readers.html import read_html
 from budgetlang.importer.readers.textdump import read_text
 from budgetlang.importer.readers.word import read_word
+from budgetlang.importer.readers.workbook import read_workbook
 
 Reader = Callable[[str, bytes], Published]
 """From the path that is shown and the contents. Raises UnreadableError."""
@@ -19,6 +20,8 @@ READERS: dict[str, Reader] = {
     ".docx": read_word,
     ".htm": read_html,
     ".html": read_html,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
 }
 
 

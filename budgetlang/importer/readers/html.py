@@ -11,7 +11,8 @@ from typing import Any
 
 from budgetlang.importer.published import Published, UnreadableError
 from budgetlang.importer.readers.library import broken, library
-from budgetlang.importer.readers.lines import Drawn, Lines
+from budgetlang.importer.readers.lines import Lines
+from budgetlang.importer.readers.raster import Drawn
 from budgetlang.importer.vocabulary import plain
 from budgetlang.source.decode import decode
 

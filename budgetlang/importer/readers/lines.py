@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define
-
 from budgetlang.importer.published import Block, Cell, Grid, Paragraph, Passage, Piece, Published
+from budgetlang.importer.readers.raster import Drawn, least, placed
 from budgetlang.source.text import Source
-
-
-@define(frozen=True)
-class Drawn:
-    """A cell of a table as a reader finds it. A row names no cell that another covers."""
-
-    text: str = ""
-    columns: int = 1
-    rows: int = 1
 
 
 class Lines:
@@ -35,10 +25,15 @@ class Lines:
             self._put("\n")
 
     def grid(self, rows: Iterable[Sequence[Drawn]]) -> None:
-        """Add a table, if a cell of it says something. A cell ends where its table ends."""
-        drawn = [list(row) for row in rows]
-        if any(cell.text.split() for row in drawn for cell in row):
-            self._blocks.append(Grid(tuple(tuple(self._row(row, len(drawn) - at)) for at, row in enumerate(drawn))))
+        """Add a table, if a cell of it says something, without the columns in which no cell begins."""
+        drawn = least(placed(rows))
+        first, last = _inner(drawn)
+        for row in drawn[:first]:
+            self.paragraph(row[0].text)
+        if any(cell.text.split() for row in drawn[first:last] for cell in row):
+            self._blocks.append(Grid(tuple(tuple(self._row(row)) for row in drawn[first:last])))
+        for row in drawn[last:]:
+            self.paragraph(row[0].text)
 
     def published(self, path: str) -> Published:
         """The document that was added."""
@@ -54,11 +49,10 @@ class Lines:
             found.append(block.passage.text)
         return found
 
-    def _row(self, row: Sequence[Drawn], left: int) -> list[Cell]:
+    def _row(self, row: Sequence[Drawn]) -> list[Cell]:
         cells = []
         for cell in row:
-            passage = self._passage(" ".join(cell.text.split()))
-            cells.append(Cell(passage, max(1, min(cell.rows, left)), max(1, cell.columns)))
+            cells.append(Cell(self._passage(" ".join(cell.text.split())), cell.rows, cell.columns))
             self._put("\t")
         self._put("\n")
         return cells
@@ -71,3 +65,15 @@ class Lines:
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _inner(rows: Sequence[Sequence[Drawn]]) -> tuple[int, int]:
+    """The rows of a table without those at its top and end that are one cell: titles and notes within its frame."""
+    first, last = 0, len(rows)
+    width = max((sum(cell.columns for cell in row) for row in rows), default=0)
+    whole = [len(row) == 1 and (row[0].columns, row[0].rows) == (width, 1) for row in rows]
+    while width > 1 and first < last and whole[first]:
+        first += 1
+    while width > 1 and last > first and whole[last - 1]:
+        last -= 1
+    return first, last

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from attrs import evolve
+
 from budgetlang.importer.published import Published, UnreadableError
 from budgetlang.importer.readers.library import broken, library, refuse_bomb
-from budgetlang.importer.readers.lines import Drawn, Lines
+from budgetlang.importer.readers.lines import Lines
+from budgetlang.importer.readers.raster import MOST_COLUMNS, Drawn, Tile, least
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NO_OUTLINE = 9
 _BLANKS = (f"{_W}tab", f"{_W}br", f"{_W}cr")
 
 
 def read_word(path: str, data: bytes) -> Published:
     """Reads the body. Raises UnreadableError where the file is no DOCX or python-docx is not there."""
     lines = Lines()
-    for element in _blocks(_body(path, data)):
-        if element.tag == f"{_W}p":
-            lines.paragraph(_text(element))
-        else:
-            rows = (row.iterchildren(f"{_W}tc") for row in _rows(element))
-            lines.grid([Drawn(_text(cell), _columns(cell)) for cell in row] for row in rows)
-    return lines.published(path)
-
-
-def _body(path: str, data: bytes) -> Any:
-    docx = library(path, "docx", "python-docx")
     try:
-        refuse_bomb(path, data)
-        return docx.Document(BytesIO(data)).element.body
+        document = _document(path, data)
+        headings, contents = _styles(document)
+        for element in _blocks(document.element.body):
+            if element.tag == f"{_W}tbl":
+                lines.grid(_grid(element))
+            elif _style(element) not in contents:
+                level = _level(element.find(f"{_W}pPr")) or headings.get(_style(element), 0)
+                lines.paragraph(_text(element), level)
     except UnreadableError:
         raise
     except Exception as error:  # a file of another program: anything may be wrong with it
         raise broken(path, "DOCX", error) from None
+    return lines.published(path)
+
+
+def _document(path: str, data: bytes) -> Any:
+    docx = library(path, "docx", "python-docx")
+    refuse_bomb(path, data)
+    return docx.Document(BytesIO(data))
+
+
+def _styles(document: Any) -> tuple[dict[str, int], set[str]]:
+    """By their ids: the styles of headings with their levels, those of a table of contents."""
+    headings, contents = {}, set()
+    for style in document.styles.element.iterchildren(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        words = (name.get(f"{_W}val") or "").lower() if name is not None else ""
+        if re.fullmatch(r"toc (\d|heading)", words):
+            contents.add(style.get(f"{_W}styleId"))
+        elif level := _level(style.find(f"{_W}pPr")) or _heading(words):
+            headings[style.get(f"{_W}styleId")] = level
+    return headings, contents
+
+
+def _heading(name: str) -> int:
+    match = re.fullmatch(r"heading (\d)", name)
+    return int(match[1]) if match else int(name == "title")
+
+
+def _level(properties: Any) -> int:
+    """The level that a paragraph or a style has in the outline; 0 for none."""
+    outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
+    value = outline.get(f"{_W}val") or "" if outline is not None else ""
+    return int(value) + 1 if value.isdecimal() and int(value) < _NO_OUTLINE else 0
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(f"{_W}val") or ""
 
 
 def _blocks(element: Any) -> Iterator[Any]:
@@ -47,13 +84,42 @@ def _blocks(element: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    """The rows of a table, without those of tables in its cells, whose words belong to the cell."""
-    for child in table.iterchildren():
-        if child.tag == f"{_W}tr":
+def _grid(table: Any) -> list[list[Drawn]]:
+    """Rows of cells; a cell that is merged with those below covers them."""
+    tiles: list[Tile] = []
+    above: dict[int, int] = {}
+    for row, element in enumerate(_within(table, "tr")):
+        column = _number(element, "trPr", "gridBefore", 0)
+        for cell in _within(element, "tc"):
+            columns = max(1, _number(cell, "tcPr", "gridSpan", 1))
+            if _goes_on(cell) and column in above:
+                tile = tiles[above[column]]
+                tiles[above[column]] = evolve(tile, rows=row - tile.row + 1)
+            else:
+                above[column] = len(tiles)
+                tiles.append(Tile(row, column, _text(cell), 1, columns))
+            column += columns
+    return least(tiles)
+
+
+def _within(element: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, without those of tables in its cells: their words are the cell's."""
+    for child in element.iterchildren():
+        if child.tag == f"{_W}{name}":
             yield child
-        elif child.tag != f"{_W}p" and isinstance(child.tag, str):
-            yield from _rows(child)
+        elif child.tag not in (f"{_W}p", f"{_W}tr", f"{_W}tc", f"{_W}tbl") and isinstance(child.tag, str):
+            yield from _within(child, name)
+
+
+def _goes_on(cell: Any) -> bool:
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+
+
+def _number(element: Any, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{_W}{properties}/{_W}{name}")
+    value = found.get(f"{_W}val") or "" if found is not None else ""
+    return min(int(value), MOST_COLUMNS) if value.isdecimal() else default
 
 
 def _text(element: Any) -> str:
@@ -62,12 +128,11 @@ def _text(element: Any) -> str:
     for node in element.iter():
         if node.tag == f"{_W}p" or node.tag in _BLANKS:
             parts.append(" ")
-        elif node.tag == f"{_W}t" and next(node.iterancestors(_FALLBACK), None) is None:
+        elif node.tag == f"{_W}t" and next(node.iterancestors(_FALLBACK), None) is None and not _is_hidden(node):
             parts.append(node.text or "")
     return "".join(parts)
 
 
-def _columns(cell: Any) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = span.get(f"{_W}val") if span is not None else None
-    return int(value) if value and value.isdecimal() else 1
+def _is_hidden(text: Any) -> bool:
+    mark = text.getparent().find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
