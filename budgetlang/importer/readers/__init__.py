@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from budgetlang.importer.published import Published
 from budgetlang.importer.readers.html import read_html
+from budgetlang.importer.readers.pdf import read_pdf
 from budgetlang.importer.readers.textdump import read_text
 from budgetlang.importer.readers.word import read_word
 from budgetlang.importer.readers.workbook import read_workbook
@@ -20,6 +21,7 @@ READERS: dict[str, Reader] = {
     ".docx": read_word,
     ".htm": read_html,
     ".html": read_html,
+    ".pdf": read_pdf,
     ".xlsx": read_workbook,
     ".xlsm": read_workbook,
 }
