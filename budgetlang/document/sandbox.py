@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping
 from decimal import Decimal
 from functools import wraps
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
@@ -200,13 +201,23 @@ class _Loader(BaseLoader):
         text = self.texts(name)
         if text is None:
             raise TemplateNotFound(name)
-        tree = environment.parse(text, name, name)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = _filtered(loop.iter, _STEP, environment)
-        for concat in tree.find_all(nodes.Concat):
-            concat.nodes = [_filtered(part, _SHORT, environment) for part in concat.nodes]
-        code = environment.compile(tree, name, name)
+        code = _COMPILED.get((name, text))
+        if code is None:
+            code = _COMPILED[name, text] = _compiled(environment, name, text)
         return environment.template_class.from_code(environment, code, globals or {}, None)
+
+
+_COMPILED: dict[tuple[str, str], CodeType] = {}
+"""by name and text: the texts of a profile serve every book of it, and all sandboxes compile alike"""
+
+
+def _compiled(environment: Environment, name: str, text: str) -> CodeType:
+    tree = environment.parse(text, name, name)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = _filtered(loop.iter, _STEP, environment)
+    for concat in tree.find_all(nodes.Concat):
+        concat.nodes = [_filtered(part, _SHORT, environment) for part in concat.nodes]
+    return environment.compile(tree, name, name)
 
 
 def _filtered(node: Any, name: str, environment: Environment) -> nodes.Filter:

@@ -6,6 +6,7 @@ import csv
 import re
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from book_samples import HOSTILE, amount, forms, functions, head, hostile, pie, 
 from pdf_reading import Book, squeezed, table_text, titles
 
 from budgetlang.backends import MissingExtraError
-from budgetlang.backends.pdf import fonts
+from budgetlang.backends.pdf import fonts, view
 from budgetlang.backends.pdf.book import render, render_with
 from budgetlang.backends.pdf.text import printable
 from budgetlang.backends.walk import tables
@@ -43,6 +44,53 @@ def with_blocks(*blocks: Table | Form | Paragraph) -> Document:
     document = small()
     document.sections = [Section("p", "第一部分 报表", 1, list(blocks))]
     return document
+
+
+def places(book: Book) -> list[tuple[str, int, int]]:
+    """Every character with its place, to a tenth of a point, and the page."""
+    found = []
+    for page in book.pdf:
+        textpage = page.get_textpage()
+        text = textpage.get_text_range()
+        boxes = [textpage.get_charbox(n) for n in range(textpage.count_chars())]
+        found += [(char, round(box[0] * 10), round(box[1] * 10)) for char, box in zip(text, boxes, strict=False)]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_known_heights_of_rows_are_those_that_typst_measures(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(seed)
+    parts = [
+        "报刊订阅",
+        "一",
+        "总成本",
+        "2025",
+        "，",
+        "（含）",
+        "≥",
+        "%",
+        " ",
+        "GDP",
+        "Wi-Fi",
+        "“引”",
+        "1,234.50",
+        "…",
+        "\n",
+    ]
+
+    def cell() -> Cell:
+        text = "".join(random.choices(parts, weights=[8, 8, 8, *[1] * 12], k=random.choice((0, 1, 3, 6, 9))))
+        return Cell(text, random.choice(("text", "header")), 1, 1, level=random.randint(0, 3))
+
+    rows = [[head("组名", 1, 4), head("指标"), head("值")] if n % 4 == 0 else [cell(), cell()] for n in range(80)]
+    table = Table("t", "表", "", "", "", [], list("甲乙丙丁戊己庚辛"), [[cell() for _ in range(8)] for _ in range(80)])
+    blocks = with_blocks(table, Form("f", "表二", "", 3, rows))
+    nodes = [node for sheet in view.view(blocks)["sheets"] for node in sheet["nodes"]]
+    known = [height for node in nodes for grid in node.get("grids", ()) for height in grid["rows"]]
+    assert None in known and len(set(known)) > 3
+    quick = places(made(blocks))
+    monkeypatch.setattr(view, "heights", lambda rows, _: [None] * len(rows))
+    assert quick == places(made(blocks))
 
 
 @pytest.fixture(scope="module", params=["changzhi-2026", "district-office"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from attrs import define, field
 
@@ -33,6 +33,9 @@ UPRIGHT, LYING = (0.85, PORTRAIT), (0.6, LANDSCAPE)
 SMALLEST = 8.0
 """letters below this are for what is too wide, never to save a page"""
 
+PROSE = 120
+"""characters from which a cell may be broken over pages"""
+
 LONGEST = 40.0
 """half-width characters that a column of words may ask for"""
 
@@ -45,6 +48,22 @@ LATIN = 1.12
 NARROWER = 2 - LATIN
 
 _WORD = re.compile(r"[!-~]+")
+
+_USUAL = re.compile("[ -~\u2010-\u2027\u2103\u2200-\u22ff\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*")
+"""Characters that no font makes wider than a Chinese one, none of which must break a line"""
+
+_AMOUNT = re.compile(r"-?[0-9.,]*%?")
+"""what is never broken"""
+
+_BREAKS = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z\u4e00-\u9fff])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<= )")
+"""places where a line may surely be broken"""
+
+DIGIT, LETTER, SIGN = (0.4, 0.6), (0.2, 1.0), (0.5, 1.0)
+"""The least and the most that digits, other characters of ASCII, and Chinese punctuation and signs take, in parts of a
+Chinese character, whatever the font."""
+
+SLACK = 0.05
+"""points by which lengths are inexact"""
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -207,3 +226,61 @@ def _lines(cells: Sequence[Placed], rows: int, result: Columns) -> list[int]:
             lines = sum(max(1, ceil(_width(line) / half)) for line in text.split("\n"))
             counts[placed.row] = max(counts[placed.row], lines)
     return counts
+
+
+def heights(rows: Rows, result: Columns) -> list[float | None]:
+    """How high every row is, whatever the fonts; None where that is not sure and the row has to be measured."""
+    least, most = [1] * len(rows), [1.0] * len(rows)
+    for placed in place(rows):
+        low, high = _bounds(placed, result)
+        last = placed.row + placed.cell.rowspan - 1
+        if placed.cell.rowspan == 1:
+            least[last] = max(least[last], low)
+            most[last] = max(most[last], high)
+        elif high > placed.cell.rowspan and last < len(rows):
+            most[last] = inf
+    line = result.size + LEADING
+    return [
+        round(low * line - LEADING + 2 * result.padding, 1) if low == high else None
+        for low, high in zip(least, most, strict=True)
+    ]
+
+
+def _bounds(placed: Placed, result: Columns) -> tuple[int, float]:
+    """The least and the most lines that a cell takes."""
+    cell = placed.cell
+    text = cell.text
+    if not _USUAL.fullmatch(text):
+        return 1, inf
+    if _AMOUNT.fullmatch(text):
+        return 1, 1
+    room = sum(result.widths[placed.column : placed.columns.stop]) - 2 * INSET - indent(cell) * result.size
+    if len(text) * result.size <= room:
+        return 1, 1
+    if len(text) >= PROSE:
+        return 1, inf
+    low = _filled([_extent(char)[0] for char in text], (room + SLACK) / result.size)
+    words = [sum(_extent(char)[1] for char in word) for word in _BREAKS.split(text)]
+    return low, _filled(words, (room - SLACK) / result.size) if max(words) * result.size < room else inf
+
+
+def _extent(char: str) -> tuple[float, float]:
+    """The least and the most that a character takes, in parts of a Chinese one."""
+    if "\u4e00" <= char <= "\u9fff":
+        return 1.0, 1.0
+    return DIGIT if char in "0123456789.,-" else LETTER if char.isascii() else SIGN
+
+
+def _filled(widths: Sequence[float], room: float) -> int:
+    """How many lines words of these widths fill."""
+    lines, used = 1, 0.0
+    for width in widths:
+        used += width
+        if used > room:
+            lines, used = lines + 1, width
+    return lines
+
+
+def indent(cell: Cell) -> int:
+    """How many letters the words of a cell stand in from the left, by the level of its row."""
+    return max(0, min(cell.level, 4) - 1) if cell.kind == "text" and not cell.text.isascii() else 0

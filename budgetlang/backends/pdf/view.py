@@ -6,14 +6,16 @@ Everything that the template needs to know is data here, as JSON has it; the tem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
 from attrs import define
 
+from budgetlang.backends.grid import Placed, place
 from budgetlang.backends.pdf.chart import chart
-from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, PORTRAIT, Columns, columns
+from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, PORTRAIT, PROSE, Columns, columns, heights, indent
 from budgetlang.backends.pdf.grids import Grid, form_grids, table_grid
 from budgetlang.backends.pdf.text import printable, title
 from budgetlang.backends.walk import sections
@@ -32,9 +34,6 @@ CONTENTS_HEIGHT = 590.0
 
 LISTED = ("part", "section", "table")
 """headings that the contents name"""
-
-PROSE = 120
-"""characters from which a cell may be broken over pages"""
 
 _ALIGN = {"number": "n", "header": "h"}
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
@@ -177,26 +176,40 @@ def _around(block: Table | Form) -> float:
 def _grid(grid: Grid, result: Columns, totals: bool = True) -> Node:
     """A grid for the template; `totals`: rows of level 0 stand out."""
     edges = {id(cell): "b" for cell in grid.upper} | {id(cell): "t" for cell in grid.lower}
-    rows = [(row, all(len(cell.text) < PROSE for cell in row)) for row in grid.body]
-    return {
-        "widths": result.widths,
-        "size": result.size,
-        "padding": result.padding,
-        "head": [[*_cell(cell, totals, True), edges.get(id(cell), "")] for row in grid.head for cell in row],
-        "body": [[*_cell(cell, totals, together), edges.get(id(cell), "")] for row, together in rows for cell in row],
-    }
+    aligns = _aligns(grid.body, len(result.widths))
+    node: Node = {"widths": result.widths, "size": result.size, "padding": result.padding, "aligns": aligns, "rows": []}
+    for part, rows in (("head", grid.head), ("body", grid.body)):
+        known = heights(rows, result)
+        node["rows"] += known
+        whole = [part == "head" or all(len(cell.text) < PROSE for cell in row) for row in rows]
+        node[part] = [
+            _cell(
+                placed,
+                totals,
+                whole[placed.row],
+                edges.get(id(placed.cell), ""),
+                aligns[placed.column] if known[placed.row] else "",
+            )
+            for placed in place(rows)
+        ]
+    return node
 
 
-def _cell(cell: Cell, totals: bool, together: bool) -> list[Any]:
-    """Text, alignment, columns, rows, whether it stands out, indentation, whether it must not be broken."""
-    text = printable(cell.text)
-    words = cell.kind == "text" and not text.isascii()
-    return [
-        text,
-        _ALIGN.get(cell.kind, "t"),
-        cell.colspan,
-        cell.rowspan,
-        totals and cell.level == 0,
-        max(0, min(cell.level, 4) - 1) if words else 0,
-        together and cell.rowspan == 1,
-    ]
+def _aligns(rows: Sequence[Sequence[Cell]], count: int) -> str:
+    """How most cells of each column are aligned, a letter a column."""
+    found = [Counter("t") for _ in range(count)]
+    for placed in place(rows):
+        found[placed.column][_ALIGN.get(placed.cell.kind, "t")] += 1
+    return "".join(each.most_common(1)[0][0] for each in found)
+
+
+def _cell(placed: Placed, totals: bool, together: bool, edge: str, usual: str) -> str | list[Any]:
+    """Text alone where the column and its `usual` alignment say the rest; else text, alignment, columns, rows, whether
+    it stands out, indentation, whether it must not be broken, and the edge it has no line at.
+    """
+    cell = placed.cell
+    text, align = printable(cell.text), _ALIGN.get(cell.kind, "t")
+    strong, inward = align == "h" or (totals and cell.level == 0), indent(cell)
+    if align == usual and cell.colspan == cell.rowspan == 1 and not (strong or inward or edge):
+        return text
+    return [text, align, cell.colspan, cell.rowspan, strong, inward, together and cell.rowspan == 1, edge]
