@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from budgetlang.importer.published import Cell, Grid, Passage
+from budgetlang.importer.tables.sheet import rectangle
 from budgetlang.importer.vocabulary import plain
 from budgetlang.model.layout import FormGoals, FormLine, FormMoney, FormSpec
 
@@ -86,18 +87,19 @@ def forms(grid: Grid, words: FormWords) -> Iterator[tuple[ReadForm, int, int]]:
     """The forms of a grid, each with its first and its last row + 1."""
     if not words.first:
         return
-    begins = [number for number, row in enumerate(grid.rows) if row and plain(row[0].text) == words.first]
-    for begin, end in pairwise([*begins, len(grid.rows)]):
-        form = _form(list(grid.rows[begin:end]), words)
+    rows, _ = rectangle(grid)
+    begins = [number for number, row in enumerate(rows) if row and plain(row[0].text) == words.first]
+    for begin, end in pairwise([*begins, len(rows)]):
+        form = _form(rows[begin:end], words)
         if len(form.fields) > 1:  # a table of projects begins with the same title
             yield form, begin, end
 
 
-def _filled(row: tuple[Cell, ...]) -> list[Cell]:
+def _filled(row: list[Cell]) -> list[Cell]:
     return [cell for cell in row if cell.text]
 
 
-def _form(rows: list[tuple[Cell, ...]], words: FormWords) -> ReadForm:
+def _form(rows: list[list[Cell]], words: FormWords) -> ReadForm:
     filled = [_filled(row) for row in rows]
     form = ReadForm(filled[0][1].passage if len(filled[0]) > 1 else filled[0][0].passage)
     heads: list[str] = []
@@ -174,19 +176,19 @@ Columns = tuple[int, ...]
 """where the class stands, then kind, name and goal of the whole period, then those of the year"""
 
 
-def goal_columns(rows: list[tuple[Cell, ...]], words: FormWords) -> Columns:
+def goal_columns(rows: list[list[Cell]], words: FormWords) -> Columns:
     """The columns of the indicators as their headings say; empty where some row of them does not keep to these."""
     head = next((i for i, row in enumerate(rows) if words.columns[-1] in {plain(cell.text) for cell in row}), None)
     if head is None or not all(words.columns):
         return ()
-    titles = [pair for row in rows[max(head - 1, 0) : head + 1] for pair in _placed(row)]
+    titles = [pair for row in rows[max(head - 1, 0) : head + 1] for pair in enumerate(row)]
     places = {word: [i for i, cell in titles if plain(cell.text) == word] for word in words.columns}
     first, kinds, names, goals = (places[word] for word in words.columns)
     if (len(first), len(names), len(goals)) != (1, 2, 2) or len(kinds) not in (1, 2):
         return ()
     columns = (first[0], kinds[0], names[0], goals[0], kinds[-1], names[1], goals[1])
     for row in rows[head + 1 :]:
-        cells = {i: plain(cell.text) for i, cell in _placed(row) if cell.text}
+        cells = {i: plain(cell.text) for i, cell in enumerate(row) if cell.text}
         if any(word in words.fields for word in cells.values()):
             break
         kept = cells.get(columns[0], "") in ("", *words.classes) and cells.keys() <= {0, *columns}
@@ -195,18 +197,11 @@ def goal_columns(rows: list[tuple[Cell, ...]], words: FormWords) -> Columns:
     return columns
 
 
-def _placed(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
-    column = 0
-    for cell in row:
-        yield column, cell
-        column += cell.colspan
-
-
 def _goals_by_column(
-    row: tuple[Cell, ...], columns: Columns, words: FormWords, form: ReadForm, category: str, kind: tuple[str, str]
+    row: list[Cell], columns: Columns, words: FormWords, form: ReadForm, category: str, kind: tuple[str, str]
 ) -> tuple[str, tuple[str, str]]:
     """A row of indicators whose cells stand below their headings."""
-    cells = dict(_placed(row))
+    cells = dict(enumerate(row))
     named = cells.get(columns[0])
     if named is not None and plain(named.text) in words.classes:
         category, kind = words.classes[plain(named.text)], ("", "")

@@ -50,7 +50,7 @@ def says_nothing(text: str) -> bool:
 
 def sheet(grid: Grid, names: frozenset[str] = frozenset()) -> Sheet:
     """The rectangle of a grid. `names`: what rows may be called that neither have a figure nor a number."""
-    rows, covered = _rectangle(grid)
+    rows, covered = rectangle(grid)
     first = next((i for i, row in enumerate(rows) if len(_said(row)) > 1), 0)
     captions = [cell.passage for row in rows[:first] for cell in _said(row)]
     end = first
@@ -98,8 +98,8 @@ def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(plain(cell.text) for cell in _said(row))
 
 
-def _rectangle(grid: Grid) -> tuple[Rows, Rows]:
-    """Cells at their positions: those that a span covers are empty in the first, and its cell in the second."""
+def rectangle(grid: Grid) -> tuple[Rows, Rows]:
+    """The cells of a grid at their positions: where a span covers one it is empty in the first, its cell in the second."""
     placed: dict[tuple[int, int], tuple[Cell, bool]] = {}
     for r, row in enumerate(grid.rows):
         column = 0
