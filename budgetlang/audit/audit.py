@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve
 
+from budgetlang.audit.arithmetic import unlike
 from budgetlang.audit.rows import missing_rows
 from budgetlang.audit.sentences import sentences
 from budgetlang.audit.tails import tails
@@ -22,6 +23,8 @@ OF_SOURCE = frozenset({"B310", "B411", "B502", "B503", "B504", "B505", "B506"})
 reasons, last year's figures, inputs, texts"""
 UNTESTED = "B409"
 """a figure without any detail below it: wrong only where its table has details at all"""
+VIEWS = "B403"
+"""two views that disagree: wrong only where the document has the tables of both"""
 JOINT = frozenset({"B410", "B416", "B417"})
 """figures that contradict each other, each possible by itself"""
 
@@ -72,15 +75,20 @@ def audit(published: Published, profile: str = "") -> Audit:
         (label.source.path, label.start) for each in mapped for label in each.labels if severity(each.code) == "error"
     }
     own = [each for each in sentences(result) if (each.labels[0].source.path, each.labels[0].start) not in said]
-    return Audit(made, in_order([*mapped, *missing_rows(result), *own]), list(tails(result)))
+    strange = [each for sheet in made.tables.strange for each in unlike(published.source, sheet)]
+    return Audit(made, in_order([*mapped, *missing_rows(result), *own, *strange]), list(tails(result)))
 
 
 def _findings(result: Result) -> Iterator[Diagnostic]:
-    detailed = {each.measure for each in result.imported.facts}
+    """What is wrong in the source, but for what only the source lacks."""
+    measures = result.compilation.profile.measures
+    detailed = {
+        (measures[each.measure].name, measures[each.measure].views[each.view].name) for each in result.imported.facts
+    }
     for each in result.compilation.diagnostics:
-        if each.code in OF_SOURCE or (each.code == UNTESTED and not detailed):
-            continue
-        yield each
+        sides = {(each.args["measure"], each.args[side]) for side in ("left", "right")} if each.code == VIEWS else set()
+        if each.code not in OF_SOURCE and sides <= detailed and (each.code != UNTESTED or detailed):
+            yield each
 
 
 def _mapped(finding: Diagnostic, made: Imported) -> Diagnostic:

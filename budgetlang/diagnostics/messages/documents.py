@@ -19,6 +19,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "文字里的数与各表算出的不同：{said}",
         "a number of the text is not the one that the tables give: {said}",
     ),
+    "B805": (
+        "error",
+        "表内相加不符：其余各行、各栏都等于分项之和，这个数不等于它的 {count} 个分项之和",
+        "the table does not add up: other figures are the sums of their parts, this one is not that of its {count} parts",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}

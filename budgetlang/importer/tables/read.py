@@ -52,6 +52,8 @@ class Tables:
     found: dict[str, ReadTable] = field(factory=dict)
     """by the code that the profile gives the table"""
     unread: list[Passage] = field(factory=list)
+    strange: list[Sheet] = field(factory=list)
+    """tables that the profile does not know"""
     captions: set[int] = field(factory=set)
     """blocks that are titles and units of tables"""
 
@@ -81,6 +83,7 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             _read(last[0], read.rows or read.header, last[2], registry, tables)
         elif match is None:
             tables.unread.extend(_first(block))
+            tables.strange.append(read)
         else:
             table = ReadTable(match.spec, _unit(texts, match.spec, layout, registry.profile), _first(block)[0])
             tables.found[match.spec.code] = table

@@ -99,7 +99,7 @@ def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def rectangle(grid: Grid) -> tuple[Rows, Rows]:
-    """The cells of a grid at their positions: where a span covers one it is empty in the first, its cell in the second."""
+    """Cells at their positions: where a span covers one it is empty in the first, and the cell in the second."""
     placed: dict[tuple[int, int], tuple[Cell, bool]] = {}
     for r, row in enumerate(grid.rows):
         column = 0

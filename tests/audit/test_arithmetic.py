@@ -1,0 +1,79 @@
+"""Tables that no profile knows, and documents that lack tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetlang.audit.audit import Audit, audit
+from budgetlang.importer.readers.textdump import read_text
+
+UNKNOWN = """\
+某某局
+附件：资产情况
+资产代码	资产	总计	甲库	乙库
+101	房屋	30.00	10.00	20.00
+10101	办公房	18.00	6.00	12.00
+10102	仓库	12.00	4.00	8.00
+102	车辆	9.00	5.00	4.00
+10201	轿车	6.00	3.00	3.00
+10202	货车	3.00	2.00	1.00
+合计		39.00	15.00	24.00
+"""
+
+
+def found(text: str) -> list[tuple[int, str, str, str]]:
+    """Line, code, expected and found of every error."""
+    each: Audit = audit(read_text("a.txt", text.encode()))
+    labels = [(one.labels[0].source.line_of(one.labels[0].start), one) for one in each.errors]
+    return [(line, one.code, one.expected, one.found) for line, one in labels]
+
+
+def test_a_table_that_adds_up_has_no_finding() -> None:
+    assert found(UNKNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "expected"),
+    [
+        ("9.00	5.00	4.00", "9.00	5.00	4.50", 7, "9.50"),
+        ("101	房屋	30.00", "101	房屋	31.00", 4, "30.00"),
+        ("合计		39.00", "合计		93.00", 10, "39.00"),
+        ("10102	仓库	12.00", "10102	仓库	13.00", 6, "12.00"),
+    ],
+)
+def test_a_figure_that_is_not_the_sum_that_most_are(old: str, new: str, line: int, expected: str) -> None:
+    assert old in UNKNOWN
+    assert (line, "B805", expected) in [each[:3] for each in found(UNKNOWN.replace(old, new))]
+
+
+def test_roundings_are_no_error() -> None:
+    assert found(UNKNOWN.replace("9.00	5.00	4.00", "9.01	5.00	4.00")) == []
+
+
+def test_numbers_that_are_no_sums_say_nothing() -> None:
+    text = """\
+某某局
+价目
+代码	名称	总计	甲	乙
+11	甲	3.00	7.00	9.00
+1101	乙	1.00	2.00	8.50
+合计		5.00	1.00	2.00
+"""
+    assert found(text) == []
+
+
+def test_a_document_without_some_tables_is_not_wrong_for_that() -> None:
+    text = """\
+某某局2026年部门预算
+部门名称：某某局
+2026年预算支出总表
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+合计		900.00	600.00	300.00
+201	一般公共服务支出	900.00	600.00	300.00
+20103	政府办公厅（室）及相关机构事务	900.00	600.00	300.00
+2010301	行政运行	600.00	600.00
+2010302	一般行政管理事务	300.00		300.00
+"""
+    assert found(text) == []
+    assert [each[:2] for each in found(text.replace("600.00	600.00\n", "600.00	650.00\n"))] != []
