@@ -140,7 +140,7 @@ def _is_total(row: Sequence[Cell]) -> bool:
 
 
 def _across(sheet: Sheet, rows: Sequence[list[Cell]], columns: Sequence[int]) -> Iterator[list[Sum]]:
-    """For each column that is headed as a total: the columns behind it, up to the next total or the end of its group."""
+    """For each column that is headed as a total: the columns behind it, up to the next total, in its group."""
     heads = {column: sheet.titles[column] for column in columns if sheet.titles[column]}
     totals = [column for column, titles in heads.items() if pattern("total").match(titles[-1])]
     for column, end in pairwise([*totals, sheet.width]):

@@ -71,9 +71,8 @@ def audit(published: Published, profile: str = "") -> Audit:
     result = import_document(published, profile)
     made = result.imported
     mapped = [_mapped(each, made) for each in _findings(result)]
-    said = {
-        (label.source.path, label.start) for each in mapped for label in each.labels if severity(each.code) == "error"
-    }
+    firsts = [each.labels[0] for each in mapped if each.labels and severity(each.code) == "error"]
+    said = {(label.source.path, label.start) for label in firsts}
     own = [each for each in sentences(result) if (each.labels[0].source.path, each.labels[0].start) not in said]
     strange = [each for sheet in made.tables.strange for each in unlike(published.source, sheet)]
     return Audit(made, in_order([*mapped, *missing_rows(result), *own, *strange]), list(tails(result)))

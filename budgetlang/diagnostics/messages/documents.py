@@ -22,7 +22,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B805": (
         "error",
         "表内相加不符：其余各行、各栏都等于分项之和，这个数不等于它的 {count} 个分项之和",
-        "the table does not add up: other figures are the sums of their parts, this one is not that of its {count} parts",
+        "the table does not add up: other figures are the sums of their parts, this one is not ({count} parts)",
     ),
 }
 
