@@ -11,6 +11,7 @@ from budgetlang.source.text import Source
 _SAFE = str.maketrans({"#": "＃", "{": "｛", "}": "｝", "\\": "＼", "\t": " ", "\n": " ", "\r": " "})
 """what would mean something in source, by the full-width sign that people read in the same way"""
 
+TEXT = "文本"
 _FARTHEST = 4
 """how much longer the published place may be than that in the draft, by breaks of lines and pages within it"""
 
@@ -24,6 +25,11 @@ class Draft:
         self._length = 0
         self._starts: list[int] = []
         self._spans: list[tuple[int, int, bool]] = []
+
+    def slot(self, offset: int) -> str:
+        """The name of the text in which an offset is."""
+        begin = self.text.rfind(f"\n{TEXT} ", 0, offset)
+        return self.text[begin + len(TEXT) + 2 :].split(None, 1)[0] if begin >= 0 else ""
 
     def copy(self) -> Draft:
         """The same draft, to be gone on with."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
 
+from budgetlang.check.texts.figures import CHANGE, RATE
 from budgetlang.diagnostics.diagnostic import Label
 from budgetlang.document.nodes import Paragraph, Section
 from budgetlang.importer.draft import Draft
@@ -29,7 +30,9 @@ from budgetlang.values.rounding import round_half_up
 from budgetlang.workspace import Workspace, built_in_profiles
 
 _FOLDER = "/published"
-INPUTS, PRIOR = "inputs.budget", "prior.budget"
+INPUTS, PRIOR, STATED = "inputs.budget", "prior.budget", "narrative.budget"
+BOUND = "B622"
+"""a number in words that equals a figure of the book"""
 
 
 @define(eq=False)
@@ -123,6 +126,7 @@ class _Pass:
         sentences = self._sentences(texts)
         live = {name for name, lines in sentences.items() if _words(lines) == _published(texts, name)}
         live.difference_update(self.profile.slots)
+        self._add(STATED, self._stated(live))
         made.drafts[TEXTS] = self._texts({slot: lines for slot, lines in texts.slots.items() if slot not in live})
         made.include()
         return Result(made, compiled(self._files()), sentences)
@@ -143,7 +147,7 @@ class _Pass:
         for change in found:
             text, label = self._prior_text(change), self._label(change, *change.place)
             lines.append((text, change.quantity.name, label))
-            if (place := change.reason()) is not None:
+            if change.said.direction and (place := change.reason()) is not None:
                 text = " ".join(change.spoken.source.text[slice(*place)].split())
                 reasons.append(Said(change.quantity.name, text, _anchored(self._label(change, *place))))
         if not lines:
@@ -211,6 +215,26 @@ class _Pass:
         write_texts(draft, slots, {}, {})
         document = compiled(self._files() | {TEXTS: draft.text}).document
         return dict(_sections(self.layout, document.sections)) if document is not None else {}
+
+    def _stated(self, live: set[str]) -> Draft:
+        """The figures of the book that the sections say which are not kept as texts, each once."""
+        draft, texts = Draft(self.published.source), self.made.drafts[TEXTS]
+        lines: dict[tuple[str, str], Passage] = {}
+        for each in compiled(self._files()).diagnostics:
+            label = each.labels[0] if each.code == BOUND and each.labels else None
+            if label is not None and label.source.path == TEXTS and texts.slot(label.start) in live:
+                name, _, aspect = str(each.args["name"]).partition(".")
+                if name in self.profile.figures and aspect in ("", CHANGE, RATE):
+                    key = ("".join(str(each.args["said"]).split()), str(each.args["name"]))
+                    lines.setdefault(key, _anchored(texts.published_label(label)))
+        if lines:
+            draft.put("核对 {\n")
+            for (said, name), passage in lines.items():
+                draft.put("  ")
+                draft.anchor(passage)
+                draft.put(f"{said}  {name}\n")
+            draft.put("}\n")
+        return draft
 
     def _texts(self, slots: dict[str, list[Passage]]) -> Draft:
         draft = Draft(self.published.source)

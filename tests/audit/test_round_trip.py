@@ -20,7 +20,8 @@ from budgetlang.pipeline import Compilation
 from budgetlang.workspace import Workspace
 
 EXAMPLES = ("changzhi-2026", "district-office", "water-bureau", "putuo-office-2025", "wanli-2025")
-FORMATS = {"docx": "book.docx", "html": "index.html"}
+FORMATS = {"docx": "book.docx", "html": "index.html", "xlsx": "book.xlsx"}
+WITHOUT_NARRATIVE = {"xlsx"}
 ROOT = Path(__file__).parents[2]
 
 
@@ -62,6 +63,9 @@ def test_what_is_read_back_is_what_was_printed(name: str, form: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_audit_of_a_built_book_finds_what_its_source_accepts(name: str, form: str) -> None:
-    accepted = Counter(each.args["finding"] for each in compilation(name).diagnostics if each.code == "B624")
+    notes = [each for each in compilation(name).diagnostics if each.code == "B624"]
+    if form in WITHOUT_NARRATIVE:
+        notes = [each for each in notes if "projects" in each.labels[0].source.path]
+    accepted = Counter(each.args["finding"] for each in notes)
     found = audit(read(name, form))
     assert Counter(each.code for each in (*found.errors, *found.contradictions)) == accepted
