@@ -228,16 +228,16 @@ def _lines(cells: Sequence[Placed], rows: int, result: Columns) -> list[int]:
     return counts
 
 
-def heights(rows: Rows, result: Columns) -> list[float | None]:
+def heights(cells: Sequence[Placed], rows: int, result: Columns) -> list[float | None]:
     """How high every row is, whatever the fonts; None where that is not sure and the row has to be measured."""
-    least, most = [1] * len(rows), [1.0] * len(rows)
-    for placed in place(rows):
+    least, most = [1] * rows, [1.0] * rows
+    for placed in cells:
         low, high = _bounds(placed, result)
         last = placed.row + placed.cell.rowspan - 1
         if placed.cell.rowspan == 1:
             least[last] = max(least[last], low)
             most[last] = max(most[last], high)
-        elif high > placed.cell.rowspan and last < len(rows):
+        elif high > placed.cell.rowspan and last < rows:
             most[last] = inf
     line = result.size + LEADING
     return [

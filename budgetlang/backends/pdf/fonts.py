@@ -8,6 +8,7 @@ without any Chinese font, too, and show empty boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,8 +51,8 @@ def find(typst: Any, folders: Sequence[Path] = ()) -> Faces:
     for folder in folders:
         if not folder.is_dir():
             raise MissingExtraError(f"没有字体文件夹“{folder}”", f"there is no folder of fonts {folder}")
-    places = [str(place) for place in (*folders, *_packaged())]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=places)
+    places = tuple(str(place) for place in (*folders, *_packaged()))
+    fonts = (_opened if folders else _kept)(typst, places)
     present = fonts.families() if places else []
     if not present:
         raise MissingExtraError(
@@ -59,6 +60,14 @@ def find(typst: Any, folders: Sequence[Path] = ()) -> Faces:
             f"there is no Chinese font; install one: {INSTALL}, or name a folder with --font-path",
         )
     return Faces(fonts, *chains(present))
+
+
+def _opened(typst: Any, places: tuple[str, ...]) -> Any:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(places))
+
+
+_kept = cache(_opened)
+"""Fonts of packages, read once for all books of a process; those of a folder may change between two books."""
 
 
 def _packaged() -> list[str]:

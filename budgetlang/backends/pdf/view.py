@@ -20,7 +20,7 @@ from budgetlang.backends.pdf.grids import Grid, form_grids, table_grid
 from budgetlang.backends.pdf.text import printable, title
 from budgetlang.backends.walk import sections
 from budgetlang.backends.words import words_for
-from budgetlang.document.nodes import Cell, Document, Form, Paragraph, Section, Table
+from budgetlang.document.nodes import Document, Form, Paragraph, Section, Table
 from budgetlang.source.width import display_width
 
 SHORT = 8
@@ -176,10 +176,11 @@ def _around(block: Table | Form) -> float:
 def _grid(grid: Grid, result: Columns, totals: bool = True) -> Node:
     """A grid for the template; `totals`: rows of level 0 stand out."""
     edges = {id(cell): "b" for cell in grid.upper} | {id(cell): "t" for cell in grid.lower}
-    aligns = _aligns(grid.body, len(result.widths))
+    head, body = list(place(grid.head)), list(place(grid.body))
+    aligns = _aligns(body, len(result.widths))
     node: Node = {"widths": result.widths, "size": result.size, "padding": result.padding, "aligns": aligns, "rows": []}
-    for part, rows in (("head", grid.head), ("body", grid.body)):
-        known = heights(rows, result)
+    for part, rows, cells in (("head", grid.head, head), ("body", grid.body, body)):
+        known = heights(cells, len(rows), result)
         node["rows"] += known
         whole = [part == "head" or all(len(cell.text) < PROSE for cell in row) for row in rows]
         node[part] = [
@@ -190,15 +191,15 @@ def _grid(grid: Grid, result: Columns, totals: bool = True) -> Node:
                 edges.get(id(placed.cell), ""),
                 aligns[placed.column] if known[placed.row] else "",
             )
-            for placed in place(rows)
+            for placed in cells
         ]
     return node
 
 
-def _aligns(rows: Sequence[Sequence[Cell]], count: int) -> str:
+def _aligns(cells: Sequence[Placed], count: int) -> str:
     """How most cells of each column are aligned, a letter a column."""
     found = [Counter("t") for _ in range(count)]
-    for placed in place(rows):
+    for placed in cells:
         found[placed.column][_ALIGN.get(placed.cell.kind, "t")] += 1
     return "".join(each.most_common(1)[0][0] for each in found)
 
