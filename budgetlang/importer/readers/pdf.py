@@ -348,7 +348,8 @@ def _rest(tiles: list[Tile], more: list[Tile]) -> list[Tile]:
             continue
         at = below.get(tile.column, -1)
         goes_on = at >= 0 and tile.columns == tiles[at].columns and tile.text in ("", tiles[at].text)
-        if goes_on and (tile.row < again or (tile.row == again and tile.rows > 1)):
+        merged = tile.rows > 1 or (tiles[at].rows > 1 and not tile.text)
+        if goes_on and (tile.row < again or (tile.row == again and merged)):
             found[at] = evolve(tiles[at], rows=tiles[at].rows + left)
         else:
             row = max(tile.row, again)
