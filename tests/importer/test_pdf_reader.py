@@ -99,6 +99,22 @@ def test_blanks_that_are_written_stay_and_those_that_fill_a_line_do_not() -> Non
     assert read(source) == ["第一部分 概况 and more", sentence]
 
 
+def test_bold_by_writing_twice_is_written_once() -> None:
+    source = "#let twice(it) = box[#place(dx: 0.3pt, it)#it]\n#twice[合计11.00]"
+    assert read(source) == ["合计11.00"]
+
+
+def test_title_and_unit_within_the_frame_are_no_rows() -> None:
+    source = """#table(columns: 3, table.cell(colspan: 3)[收入总表], table.cell(colspan: 2)[部门：办公室], [单位：元],
+    [项目], [上年], [本年], [合计], [1], [2], table.cell(colspan: 3)[注：无])"""
+    assert read(source) == [
+        "收入总表",
+        "部门：办公室 单位：元",
+        [["项目", "上年", "本年"], ["合计", "1", "2"]],
+        "注：无",
+    ]
+
+
 def _blank() -> bytes:
     file = BytesIO()
     document = pikepdf.new()

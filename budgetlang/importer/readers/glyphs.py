@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from attrs import define
+from attrs import define, field
 
 GAP = 1.2
 """em: what is further apart in a line does not belong together"""
@@ -39,6 +39,23 @@ class Glyph:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+@define
+class Seen:
+    """Where which characters are, to know those that are written twice over each other to look bold."""
+
+    _places: dict[tuple[str, int, int], tuple[float, float]] = field(factory=dict)
+
+    def adds(self, char: str, left: float, bottom: float, near: float) -> bool:
+        """Notes a character; False if the same one is as near as that."""
+        column, row = int(left), int(bottom)
+        for key in ((char, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
+            other = self._places.get(key)
+            if other is not None and abs(other[0] - left) < near and abs(other[1] - bottom) < near:
+                return False
+        self._places[char, column, row] = (left, bottom)
+        return True
 
 
 @define

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from budgetlang.importer.published import Block, Cell, Grid, Paragraph, Passage, Piece, Published
 from budgetlang.importer.readers.raster import Drawn, least, placed
 from budgetlang.source.text import Source
+
+_titled = re.compile(r"\s*[^:：]{2,12}[:：]\s*\S").match
+"""`单位：万元`: a title and what it is"""
 
 
 class Lines:
@@ -29,7 +33,7 @@ class Lines:
         drawn = least(placed(rows))
         first, last = _inner(drawn)
         for row in drawn[:first]:
-            self.paragraph(row[0].text)
+            self.paragraph(" ".join(cell.text for cell in row))
         if any(cell.text.split() for row in drawn[first:last] for cell in row):
             self._blocks.append(Grid(tuple(tuple(self._row(row)) for row in drawn[first:last])))
         for row in drawn[last:]:
@@ -68,12 +72,18 @@ class Lines:
 
 
 def _inner(rows: Sequence[Sequence[Drawn]]) -> tuple[int, int]:
-    """The rows of a table without those at its top and end that are one cell: titles and notes within its frame."""
+    """The rows of a table without titles and notes within its frame: at its top and end the rows that are one cell,
+    at its top those that name department and unit, too."""
     first, last = 0, len(rows)
     width = max((sum(cell.columns for cell in row) for row in rows), default=0)
     whole = [len(row) == 1 and (row[0].columns, row[0].rows) == (width, 1) for row in rows]
-    while width > 1 and first < last and whole[first]:
+    while width > 1 and first < last and (whole[first] or _says_whose(rows[first])):
         first += 1
     while width > 1 and last > first and whole[last - 1]:
         last -= 1
     return first, last
+
+
+def _says_whose(row: Sequence[Drawn]) -> bool:
+    said = [cell.text for cell in row if cell.text.strip()]
+    return bool(said) and all(_titled(text) for text in said) and all(cell.rows == 1 for cell in row)

@@ -17,7 +17,7 @@ from attrs import define, evolve, field
 
 from budgetlang.importer.published import Published, UnreadableError
 from budgetlang.importer.readers.columns import loose_tables
-from budgetlang.importer.readers.glyphs import Glyph, Line, joined, lines_of, words_of
+from budgetlang.importer.readers.glyphs import Glyph, Line, Seen, joined, lines_of, words_of
 from budgetlang.importer.readers.library import broken, encrypted, library
 from budgetlang.importer.readers.lines import Lines
 from budgetlang.importer.readers.raster import Tile, least
@@ -26,6 +26,8 @@ from budgetlang.importer.vocabulary import pattern
 
 MARGIN = 0.12
 """part of the height of a page, at its top and its bottom, in which page numbers and running heads stand"""
+_OVER = 0.12
+"""of the height of a character: what is written again so near makes it bold"""
 _OFTEN = 3
 """pages on which the same words make a running head"""
 _THIN = 3.0
@@ -97,6 +99,7 @@ def _page(page: Any, number: int, raw: Any) -> _Page:
 
 def _glyphs(text: Any, raw: Any, skipped: set[int]) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
+    seen = Seen()
     spaced = False
     for at in range(text.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text, at))
@@ -107,6 +110,8 @@ def _glyphs(text: Any, raw: Any, skipped: set[int]) -> Iterator[Glyph]:
             continue
         raw.FPDFText_GetLooseCharBox(text, at, box)
         turned = abs(sin(raw.FPDFText_GetCharAngle(text, at))) > 0.5
+        if not seen.adds(char, box.left, box.bottom, (box.top - box.bottom) * _OVER):
+            continue
         yield Glyph(char, box.left, box.bottom, box.right, box.top, turned, spaced)
         spaced = False
 

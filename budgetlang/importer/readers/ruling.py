@@ -10,6 +10,9 @@ from attrs import define, field
 NEAR = 2.5
 """points within which two lines are one, or touch"""
 
+MOST = 1500
+"""lines of a page, the longest of them: what has more is a drawing"""
+
 
 @define(frozen=True)
 class Rule:
@@ -46,7 +49,8 @@ class Frame:
 def frames(rules: Iterable[Rule]) -> list[Frame]:
     """The tables that lines make: lines across and lines down that touch, with more than one cell."""
     found = []
-    for group in _touching(_joined(rules)):
+    lines = sorted(_joined(rules), key=lambda rule: rule.start - rule.end)[:MOST]
+    for group in _touching(lines):
         across = [rule for rule in group if rule.across]
         down = [rule for rule in group if not rule.across]
         if len(across) < 2 or not down:
@@ -122,10 +126,12 @@ def _cells(
             at = owner[at]
         return at
 
+    walls = [[rule for rule in down if abs(rule.at - x) <= NEAR] for x in xs]
+    floors = [[rule for rule in across if abs(rule.at - y) <= NEAR] for y in ys]
     for row, column in list(owner):
-        if column + 1 < len(xs) - 1 and not _parted(down, xs[column + 1], (ys[row] + ys[row + 1]) / 2):
+        if column + 1 < len(xs) - 1 and not _parted(walls[column + 1], (ys[row] + ys[row + 1]) / 2):
             owner[root((row, column + 1))] = root((row, column))
-        if row + 1 < len(ys) - 1 and not _parted(across, ys[row + 1], (xs[column] + xs[column + 1]) / 2):
+        if row + 1 < len(ys) - 1 and not _parted(floors[row + 1], (xs[column] + xs[column + 1]) / 2):
             owner[root((row + 1, column))] = root((row, column))
     areas: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in owner:
@@ -138,5 +144,5 @@ def _cells(
     return found
 
 
-def _parted(rules: Sequence[Rule], at: float, through: float) -> bool:
-    return any(abs(rule.at - at) <= NEAR and rule.start - NEAR <= through <= rule.end + NEAR for rule in rules)
+def _parted(rules: Sequence[Rule], through: float) -> bool:
+    return any(rule.start - NEAR <= through <= rule.end + NEAR for rule in rules)
