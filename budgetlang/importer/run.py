@@ -218,7 +218,9 @@ class _Pass:
 
     def _stated(self, live: set[str]) -> Draft:
         """The figures of the book that the sections say which are not kept as texts, each once."""
-        draft, texts = Draft(self.published.source), self.made.drafts[TEXTS]
+        draft, texts = Draft(self.published.source), self.made.drafts.get(TEXTS)
+        if texts is None:
+            return draft
         lines: dict[tuple[str, str], Passage] = {}
         for each in compiled(self._files()).diagnostics:
             label = each.labels[0] if each.code == BOUND and each.labels else None
