@@ -222,12 +222,14 @@ class _Pass:
         if texts is None:
             return draft
         lines: dict[tuple[str, str], Passage] = {}
-        for each in compiled(self._files()).diagnostics:
+        compilation = compiled(self._files())
+        for each in compilation.diagnostics:
             label = each.labels[0] if each.code == BOUND and each.labels else None
             if label is not None and label.source.path == TEXTS and texts.slot(label.start) in live:
                 name, _, aspect = str(each.args["name"]).partition(".")
                 if name in self.profile.figures and aspect in ("", CHANGE, RATE):
-                    key = ("".join(str(each.args["said"]).split()), str(each.args["name"]))
+                    sign = "-" if aspect and _falls(compilation, name) else ""
+                    key = (sign + "".join(str(each.args["said"]).split()), str(each.args["name"]))
                     lines.setdefault(key, _anchored(texts.published_label(label)))
         if lines:
             draft.put("核对 {\n")
@@ -247,6 +249,13 @@ class _Pass:
         }
         write_texts(draft, slots, {plain(name): name for name in self.layout.charts}, directives)
         return draft
+
+
+def _falls(compilation: Compilation, name: str) -> bool:
+    """Whether a figure is less than last year: its change is published without a sign."""
+    checked = compilation.checked
+    prior = checked.budget.prior.get(name) if checked is not None else None
+    return checked is not None and prior is not None and checked.figures.amount(name) < prior.amount.value
 
 
 def _anchored(label: Label) -> Passage:

@@ -20,7 +20,7 @@ from budgetlang.pipeline import Compilation
 from budgetlang.workspace import Workspace
 
 EXAMPLES = ("changzhi-2026", "district-office", "water-bureau", "putuo-office-2025", "wanli-2025")
-FORMATS = {"docx": "book.docx", "html": "index.html", "xlsx": "book.xlsx"}
+FORMATS = {"docx": "book.docx", "html": "index.html", "xlsx": "book.xlsx", "pdf": "book.pdf"}
 WITHOUT_NARRATIVE = {"xlsx"}
 ROOT = Path(__file__).parents[2]
 
