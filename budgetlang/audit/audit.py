@@ -10,6 +10,8 @@ from budgetlang.audit.arithmetic import unlike
 from budgetlang.audit.rows import missing_rows
 from budgetlang.audit.sentences import sentences
 from budgetlang.audit.tails import tails
+from budgetlang.check.prove import Certificate, prove
+from budgetlang.check.run import CheckedBudget
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
@@ -25,7 +27,9 @@ UNTESTED = "B409"
 """a figure without any detail below it: wrong only where its table has details at all"""
 VIEWS = "B403"
 """two views that disagree: wrong only where the document has the tables of both"""
-JOINT = frozenset({"B410", "B416", "B417"})
+OF_SUMS = frozenset({"B401", "B402", "B403", "B404", "B408", "B410", "B412", "B413", "B415", "B416", "B417"})
+"""errors in sums: there is nothing left to prove"""
+JOINT = frozenset({"B410", "B416", "B417", "B420"})
 """figures that contradict each other, each possible by itself"""
 
 
@@ -37,6 +41,9 @@ class Audit:
     diagnostics: list[Diagnostic]
     tails: list[Diagnostic]
     """B802: differences that rounding explains"""
+    certificate: Certificate | None = None
+    """whether one set of exact amounts explains all figures"""
+    checked: CheckedBudget | None = None
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -75,7 +82,13 @@ def audit(published: Published, profile: str = "") -> Audit:
     said = {(label.source.path, label.start) for label in firsts}
     own = [each for each in sentences(result) if (each.labels[0].source.path, each.labels[0].start) not in said]
     strange = [each for sheet in made.tables.strange for each in unlike(published.source, sheet)]
-    return Audit(made, in_order([*mapped, *missing_rows(result), *own, *strange]), list(tails(result)))
+    found = [*mapped, *missing_rows(result), *own, *strange]
+    checked = result.compilation.checked
+    certificate = None
+    if checked is not None and checked.budget.claims:
+        certificate = prove(checked.figures, any(each.code in OF_SUMS for each in mapped))
+        found += [_mapped(certificate.finding, made)] if certificate.finding is not None else []
+    return Audit(made, in_order(found), list(tails(result)), certificate, checked)
 
 
 def _findings(result: Result) -> Iterator[Diagnostic]:

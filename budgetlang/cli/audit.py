@@ -12,6 +12,7 @@ from budgetlang.cli.compile import exit_code, report
 from budgetlang.cli.documents import document, documents
 from budgetlang.cli.exits import UsageError
 from budgetlang.cli.progress import Progress
+from budgetlang.cli.proofs import Proof
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.order import in_order
@@ -128,7 +129,7 @@ def _counts(each: Audit) -> tuple[int, ...]:
 def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
     errors, contradictions, tails, tables, forms, paragraphs, unread = _counts(each)
     figures = sum(1 for statement in each.imported.tables.statements if statement.text)
-    return terminal.say(
+    said = terminal.say(
         f"{path}：读了 {tables} 张表（{figures} 个数）、{forms} 张表单、{paragraphs} 段文字\n"
         f"错误 {errors}，互相矛盾 {contradictions}，四舍五入的尾差 {tails}，没有识别 {unread}\n"
         "（--notes 列出尾差和没有识别的）",
@@ -136,6 +137,9 @@ def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
         f"{errors} errors, {contradictions} contradictions, {tails} tails of rounding, {unread} places not recognised\n"
         "(--notes lists tails and what was not recognised)",
     )
+    if each.certificate is None or each.checked is None:
+        return said
+    return "\n".join(filter(None, (said, Proof(path, each.checked, each.certificate).said(terminal))))
 
 
 def _line(path: str, each: Audit, terminal: Terminal) -> str:

@@ -91,6 +91,13 @@ def test_tails_of_the_seed_are_no_errors_and_those_of_single_tables_are_listed(s
     }
 
 
+def test_the_figures_of_the_seed_can_come_from_one_set_of_amounts(shared: Path) -> None:
+    found = audited(shared / "seed" / "changzhi-2026.txt").certificate
+    assert found is not None
+    assert (found.verdict, found.deviation) == ("consistent", 5_000)
+    assert found.figures > 500
+
+
 def test_a_clean_document_has_no_finding(shared: Path) -> None:
     audit = audited(shared / "published" / "putuo-office-2025.txt")
     assert (places(audit), audit.tails, audit.unread) == ([], [], [])
