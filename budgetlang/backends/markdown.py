@@ -100,7 +100,7 @@ class _Writer:
             case Table():
                 yield self.anchor()
                 yield _heading(level, block.title)
-                yield from _table(block)
+                yield from _table(block, self.words)
             case Chart():
                 yield _heading(level, block.title)
                 yield _chart(block, self.words)
@@ -112,8 +112,8 @@ class _Writer:
         return f'<a id="{next(self.anchors)[1]}"></a>'
 
 
-def _table(table: Table) -> Iterator[str]:
-    above = (table.label, "　".join(part for part in (table.left, table.right) if part))
+def _table(table: Table, words: dict[str, str]) -> Iterator[str]:
+    above = (table.label, words["beside"].join(part for part in (table.left, table.right) if part))
     yield "\\\n".join(escape(line) for line in above if line)
     body = texts(table.rows, len(table.columns))
     width = max([len(table.columns), *(len(row) for row in body)])

@@ -28,9 +28,9 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
         metavar="[PATH] NUMBER",
         nargs="+",
         help=say(
-            "先写预算文件或文件夹（默认当前文件夹），再写哪个数：表/行/列，如 03/201/合计，行可以写编码或名称；"
+            "先写预算文件或文件夹（默认当前文件夹），再写哪个数：表/行/列，如 03/总计/合计，行可以写编码或名称；"
             "或者一个数据的名称，如某个合计。只写表，或表和行，就列出其中有什么",
-            "the budget (default: the current folder), then the number: TABLE/ROW/COLUMN, such as 03/201/合计; "
+            "the budget (default: the current folder), then the number: TABLE/ROW/COLUMN, such as 03/总计/合计; "
             "a row by its code or name; or the name of a figure. TABLE or TABLE/ROW alone lists what is there",
         ),
     )

@@ -18,7 +18,7 @@ DIRECTIVES: dict[str, Kind] = {
 }  # fmt: skip
 """what may be put in, under its English and its Chinese name"""
 
-_JOINED = re.compile(r"[ \t]*\\\n[ \t\u3000]*")
+_JOINED = re.compile(r"([ \t]?)[ \t]*\\\n[ \t\u3000]*")
 _DIRECTIVE = re.compile(r"::(\S*)[ \t\u3000]*(.*)")
 _STYLES = {"#": "heading", ">": "note"}
 
@@ -39,7 +39,7 @@ def blocks(
     """The blocks of a text. `inlines` splits a line into words and numbers, `embed` finds what a directive names."""
     made: list[Block] = []
     problems: list[DirectiveError] = []
-    for line in _JOINED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
+    for line in _JOINED.sub(r"\1", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
         line = line.strip()
         if line.startswith("::"):
             try:

@@ -12,7 +12,7 @@ import pytest
 from budgetlang.catalogs import files
 from budgetlang.catalogs.catalog import load, same_name
 
-ALL = ("cn/economic_department", "cn/economic_government", "cn/functional", "cn/revenue")
+ALL = ("cn/economic_department", "cn/economic_government", "cn/functional", "cn/revenue", "intl/cofog")
 
 
 @pytest.fixture(scope="session")

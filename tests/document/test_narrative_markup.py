@@ -33,7 +33,11 @@ def test_headings_and_notes() -> None:
 
 def test_a_backslash_joins_lines_and_takes_meaning_away() -> None:
     found, _ = made("收入 \\\n  \u3000总计\\\n1\n\\# x\n\\::图 y")
-    assert found == [("body", "收入总计1"), ("body", "# x"), ("body", "::图 y")]
+    assert found == [("body", "收入 总计1"), ("body", "# x"), ("body", "::图 y")]
+
+
+def test_a_blank_before_the_backslash_stays() -> None:
+    assert made("up by 3, \\\n  down by\\\n  2 \t \\\nx")[0] == [("body", "up by 3, down by2 x")]
 
 
 def test_directives() -> None:

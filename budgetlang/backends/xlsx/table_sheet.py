@@ -96,7 +96,8 @@ def _caption(context: Context, sheet: Worksheet, grid: _Grid) -> int:
         sheet.write_string(row, 0, plain(table.label), styles(PLAIN))
         row += 1
     if last == 0:
-        sheet.write_string(row, 0, plain("　".join(text for text in (table.left, table.right) if text)), styles(PLAIN))
+        beside = context.words["beside"].join(text for text in (table.left, table.right) if text)
+        sheet.write_string(row, 0, plain(beside), styles(PLAIN))
     else:
         sheet.write_string(row, 0, plain(table.left), styles(PLAIN))
         sheet.write_string(row, last, plain(table.right), styles(RIGHT))
