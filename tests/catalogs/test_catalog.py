@@ -77,7 +77,7 @@ def test_tree(name: str) -> None:
     catalog = load(name)
     assert list(catalog.entries) == sorted(catalog.entries)
     seen = []
-    todo = catalog.children()
+    todo = [*catalog.children()]
     while todo:
         entry = todo.pop()
         seen.append(entry.code)
