@@ -31,6 +31,9 @@ CATALOGS = (
     ("revenue", "收入分类科目", "Revenue", "类 3", "款 5", "项 7", "目 9"),
 )
 
+# Catalogue, a whole older list of it and the years of the budgets that used it.
+EDITIONS = (("economic_department", "economic_legacy_2007.csv", "2007-2017"),)
+
 # Catalogue, the older list of it.
 OBSOLETE = (
     ("functional", "functional_legacy_c2010.csv", "2010"),
@@ -95,6 +98,10 @@ def build(folder: Path) -> dict[str, str]:
     files["crosswalks/economic.tsv"] = _crosswalk(folder / "mapping.csv")
     for name, old, edition in OBSOLETE:
         files[f"obsolete/{name}.tsv"] = _obsolete(folder / old, folder / f"{name}.csv", edition)
+    titles = {name: (zh, en, levels) for name, zh, en, *levels in CATALOGS}
+    for name, old, years in EDITIONS:
+        zh, en, levels = titles[name]
+        files[f"editions/{name}.{years}.tsv"] = _catalog(folder / old, (zh, en), tuple(levels))
     return files
 
 

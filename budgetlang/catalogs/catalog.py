@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from budgetlang.catalogs.files import OBSOLETE, full_name, names, read
+from budgetlang.catalogs.files import CATALOGS, EDITIONS, OBSOLETE, full_name, names, read
 from budgetlang.diagnostics.nearest import distance, nearest
 
 NEAR_LIMIT = 3
@@ -100,11 +100,22 @@ class Catalog:
 
 @cache
 def _load(name: str) -> Catalog:
-    return Catalog(name, *read(name))
+    return Catalog(name, *read(name, EDITIONS if "." in name else CATALOGS))
+
+
+def edition(name: str, year: int) -> str:
+    """The name of the edition of a catalogue for the budgets of a year, if it is known and not the current one."""
+    full = full_name(name)
+    for each in names(EDITIONS):
+        catalog, _, years = each.rpartition(".")
+        first, _, last = years.partition("-")
+        if catalog == full and int(first) <= year <= int(last):
+            return each
+    return ""
 
 
 def load(name: str) -> Catalog:
-    """The catalogue of a name (`cn/functional` or `functional`), read once.
+    """The catalogue of a name (`cn/functional` or `functional`, or that of an `edition`), read once.
 
     Raises LookupError if there is none; `files.full_name` tells beforehand.
     """

@@ -16,6 +16,8 @@ SUFFIX = ".tsv"
 CATALOGS = ""
 CROSSWALKS = "crosswalks"
 OBSOLETE = "obsolete"
+EDITIONS = "editions"
+"""whole catalogues of other years: `editions/economic_department.2007-2017.tsv`"""
 
 
 @cache

@@ -9,7 +9,7 @@ from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import Count, Profile, Ref
 from budgetlang.resolve.amounts import AmountReader
-from budgetlang.resolve.codes import find_member
+from budgetlang.resolve.codes import find_member, use_editions
 from budgetlang.resolve.context import Report, at, unknown
 from budgetlang.resolve.projects import ProjectReader
 from budgetlang.resolve.rows import Data, RowReader
@@ -80,6 +80,7 @@ def _header(files: Files, profile: Profile, report: Report) -> Budget:
         _amounts(amounts[0], amounts[1], budget, report)
     if header and not 1949 <= year <= 2999:
         report.add("B226", at(header[0], header[1]), year=year)
+    use_editions(profile.dimensions, year)
     return budget
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from budgetlang.catalogs.catalog import load, near, obsolete, same_name
+from budgetlang.catalogs.catalog import edition, load, near, obsolete, same_name
+from budgetlang.catalogs.files import OBSOLETE, names
 from budgetlang.diagnostics.diagnostic import Edit
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.resolve.context import Report, at, unknown
@@ -17,6 +19,18 @@ def catalog_entry(name: str, code: str) -> tuple[str, str, bool] | None:
     catalog = load(name)
     entry = catalog.get(code)
     return (catalog.parent(code), entry.name, entry.sourced) if entry else None
+
+
+def use_editions(dimensions: Iterable[Dimension], year: int) -> None:
+    """Catalogues as they were in the year of a budget, where that is known."""
+    for dimension in dimensions:
+        older = edition(dimension.catalog, year) if dimension.catalog else ""
+        if older:
+            catalog = load(older)
+            dimension.catalog, dimension.lookup = older, partial(catalog_entry, older)
+            for member in dimension.members.values():  # those that the profile names
+                entry = catalog.get(member.code)
+                member.name = entry.name if entry is not None else member.name
 
 
 def find_member(dimension: Dimension, word: Word, source: Source, report: Report, leaf: bool = True) -> Member | None:
@@ -74,6 +88,12 @@ def check_name(members: Sequence[Member], word: Word, source: Source, report: Re
         return True
     member = members[0]
     edits = (Edit(source, word.start, word.end, member.name),)
-    code = "B303" if member.sourced else "B304"
-    report.add(code, at(source, word), code=member.code, expected=member.name, found=word.text, edits=edits)
+    code, args = (
+        "B303" if member.sourced else "B304",
+        {"code": member.code, "expected": member.name, "found": word.text},
+    )
+    older = [row for name in names(OBSOLETE) for row in obsolete(name, member.code) if same_name(row.name, word.text)]
+    if older and member.sourced:
+        code, args = "B290", {**args, "edition": older[0].edition}
+    report.add(code, at(source, word), edits=edits, **args)
     return False

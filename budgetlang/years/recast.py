@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from attrs import evolve
 
+from budgetlang.catalogs.catalog import load, same_name
 from budgetlang.cube.cube import Cube
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.budget import Budget, Own
@@ -72,7 +73,8 @@ class _Recast:
             if own is not None:
                 found[measure.index] = own.index
             elif measure.index in first:
-                self.missing("B288", "明细", "entries", measure.name, first[measure.index])
+                args = {"dimension": "明细", "dimension_en": "entries", "name": measure.name}
+                self.missing("B288", first[measure.index], args)
         return found
 
     def moved(self, fact: Fact, measures: dict[int, int]) -> list[Fact]:
@@ -88,13 +90,13 @@ class _Recast:
     def coords(self, fact: Fact) -> Iterator[Member | None]:
         for own, older in self.pairs:
             member = fact.coords[older.index] if older is not None else None
-            yield None if older is None or member is None else self.member(own, member, fact)
+            yield None if older is None or member is None else self.member(own, older, member, fact)
 
-    def member(self, own: Dimension, member: Member, fact: Fact) -> Member:
+    def member(self, own: Dimension, older: Dimension, member: Member, fact: Fact) -> Member:
         """The member of this year for one of last year."""
         found = self.members.get(member)
         if found is None:
-            found = self.members[member] = self.stated(member) or self.same(own, member, fact)
+            found = self.members[member] = self.stated(member) or self.same(own, older, member, fact)
             if found is not member:
                 self.remember(found, member)
         return found
@@ -109,26 +111,40 @@ class _Recast:
             return member  # divided later, see `divided`
         return change.shares[0].target or self.ghost(member, None)
 
-    def same(self, own: Dimension, member: Member, fact: Fact) -> Member:
+    def same(self, own: Dimension, older: Dimension, member: Member, fact: Fact) -> Member:
         """The member of the same code and name; of the same code, or the same name, where that is enough."""
+        if own.catalog != older.catalog:
+            self.moved_on(own, older, member, fact)
         coded = own.members.get(member.code) or (own.get(member.code) if own.kind == "catalog" else None)
         if coded is not None and (coded.name == member.name or own.kind in ("catalog", "unit")):
             return coded
         named = own.names.get(member.name)
         if named is not None:
             return named
+        name = f"{member.code} {member.name}"
         if own.kind not in ("catalog", "unit", "project"):
-            self.missing("B288", own.name, own.name, f"{member.code} {member.name}", fact)
+            self.missing("B288", fact, {"dimension": own.name, "dimension_en": own.name, "name": name})
         elif own.kind == "unit":
-            self.missing("B287", own.name, own.name, f"{member.code} {member.name}", fact)
-        above = self.same(own, member.parent, fact) if member.parent is not None else None
+            self.missing("B287", fact, {"name": name})
+        above = self.same(own, older, member.parent, fact) if member.parent is not None else None
         return self.ghost(member, above)
 
-    def missing(self, code: str, dimension: str, english: str, name: str, fact: Fact) -> None:
+    def missing(self, code: str, fact: Fact, args: dict[str, str], hint: str = "") -> None:
         """What last year has and this year lacks, at the first of its lines."""
         place = evolve(self.place, note="last_year_asked")
-        args = {"dimension": dimension, "dimension_en": english, "name": name}
-        self.tell(Diagnostic(code, (Label(fact.source, fact.start, fact.end), place), args))
+        self.tell(Diagnostic(code, (Label(fact.source, fact.start, fact.end), place), args, hint=hint))
+
+    def moved_on(self, own: Dimension, older: Dimension, member: Member, fact: Fact) -> None:
+        """B291: the catalogue changed between the two years, and a code is gone, or means something else."""
+        now = own.get(member.code)
+        if own.kind != "catalog" or older.kind != "catalog" or (now is not None and same_name(now.name, member.name)):
+            return
+        known = load(own.catalog).entries.values()
+        close = "；".join(f"{entry.code} {entry.name}" for entry in known if same_name(entry.name, member.name))
+        args = {"name": f"{member.code} {member.name}", "now": "没有", "now_en": "is not", "close": close}
+        if now is not None:
+            args |= {"now": f"叫“{now.name}”", "now_en": f"is {now.name}"}
+        self.missing("B291", fact, args, hint="did_you_mean" if close else "")
 
     def ghost(self, member: Member, above: Member | None) -> Member:
         """A member that there is no more. It is in no list of this year."""

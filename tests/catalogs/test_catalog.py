@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from budgetlang.catalogs import files
-from budgetlang.catalogs.catalog import load, same_name
+from budgetlang.catalogs.catalog import edition, load, same_name
 
 ALL = ("cn/economic_department", "cn/economic_government", "cn/functional", "cn/revenue", "intl/cofog")
 
@@ -159,6 +159,17 @@ def test_characters_with_several_readings(name: str, initials: str, pinyin: str)
 
 def test_data_is_what_the_builder_makes(builder: ModuleType, shared: Path) -> None:
     made = builder.build(shared / "catalog")
-    assert len(made) == 7
+    assert len(made) == 8
     for name, text in made.items():
         assert (builder.TARGET / name).read_text(encoding="utf-8") == text, name
+
+
+def test_an_edition_holds_for_its_years() -> None:
+    """The single economic classification went with 2017; since then there are two."""
+    assert edition("economic_department", 2017) == "cn/economic_department.2007-2017"
+    assert [edition("economic_department", year) for year in (2006, 2018, 2026)] == ["", "", ""]
+    assert edition("functional", 2017) == "", "when the older functional list held is not known"
+    older, now = load(edition("economic_department", 2007)), load("economic_department")
+    assert older.get("30104") is not None
+    assert now.get("30104") is None
+    assert all(older.parent(code) in ("", *older.entries) for code in older.entries)
