@@ -85,6 +85,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "上年的“{dimension}”有“{name}”，今年的样式没有",
         "{dimension_en} {name} of last year is not in this year's profile",
     ),
+    "B289": (
+        "error",
+        '没有写上年的文件（上年 "…"），变更没有用处',
+        'changes need last year\'s lines: prior "…" is missing',
+    ),
     "B290": (
         "error",
         "“{found}”是 {code} 的旧名称（{edition} 年前后），现在叫“{expected}”",
@@ -94,11 +99,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "warning",
         "上年的科目“{name}”，今年的目录里{now}，也没有写它的变更",
         "{name} of last year {now_en} in this year's catalogue, and nothing says what became of it",
-    ),
-    "B289": (
-        "error",
-        '没有写上年的文件（上年 "…"），变更没有用处',
-        'changes need last year\'s lines: prior "…" is missing',
     ),
 }
 
