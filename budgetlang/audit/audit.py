@@ -25,6 +25,8 @@ OF_SOURCE = frozenset({"B310", "B411", "B502", "B503", "B504", "B505", "B506"})
 reasons, last year's figures, inputs, texts"""
 UNTESTED = "B409"
 """a figure without any detail below it: wrong only where its table has details at all"""
+PAIRS = frozenset({"B307", "B308"})
+"""codes that do not go together: nothing is known of codes that no catalogue has"""
 VIEWS = "B403"
 """two views that disagree: wrong only where the document has the tables of both"""
 OF_SUMS = frozenset({"B401", "B402", "B403", "B404", "B408", "B410", "B412", "B413", "B415", "B416", "B417"})
@@ -97,10 +99,17 @@ def _findings(result: Result) -> Iterator[Diagnostic]:
     detailed = {
         (measures[each.measure].name, measures[each.measure].views[each.view].name) for each in result.imported.facts
     }
+    unknown = {member.code for _, member in result.imported.unknown}
     for each in result.compilation.diagnostics:
         sides = {(each.args["measure"], each.args[side]) for side in ("left", "right")} if each.code == VIEWS else set()
-        if each.code not in OF_SOURCE and sides <= detailed and (each.code != UNTESTED or detailed):
+        doubtful = each.code in PAIRS and any(unknown.intersection(_line(label)) for label in each.labels)
+        if each.code not in OF_SOURCE and sides <= detailed and (each.code != UNTESTED or detailed) and not doubtful:
             yield each
+
+
+def _line(label: Label) -> list[str]:
+    """The words of the line of source that a label is on."""
+    return label.source.line_text(label.source.line_of(label.start)).split()
 
 
 def _mapped(finding: Diagnostic, made: Imported) -> Diagnostic:

@@ -21,6 +21,7 @@ from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.importer.writing.amounts import AmountWriter, plainly, written
 from budgetlang.importer.writing.budget import CLAIMS, MAIN, TEXTS, Imported, Importer
 from budgetlang.importer.writing.texts import Texts, write_texts
+from budgetlang.model.dimension import Member
 from budgetlang.model.facts import Claim
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Profile
@@ -72,7 +73,7 @@ def kept(result: Result) -> Result:
     places = AmountWriter(draft, checked.budget.profile, made.unit).claims(claims)
     less = evolve(made, drafts={**made.drafts, CLAIMS: draft}, claims=places)
     less.include()
-    shorter = Result(less, compiled({name: each.text for name, each in less.drafts.items()}))
+    shorter = Result(less, compiled({name: each.text for name, each in less.drafts.items()}, made.unknown))
     return shorter if _found(shorter) == _found(result) else result
 
 
@@ -92,10 +93,16 @@ def _found(result: Result) -> set[tuple[str, int]]:
     }
 
 
-def compiled(files: dict[str, str]) -> Compilation:
-    """The compilation of a project that is only in memory."""
+def compiled(files: dict[str, str], unknown: Iterable[tuple[int, Member]] = ()) -> Compilation:
+    """The compilation of a project that is only in memory. `unknown`: members that its catalogues lack."""
     texts = {f"{_FOLDER}/{name}": text.encode() for name, text in files.items()}
-    return Compilation(Workspace(_FOLDER, texts), f"{_FOLDER}/{MAIN}")
+    compilation = Compilation(Workspace(_FOLDER, texts), f"{_FOLDER}/{MAIN}")
+    for index, member in unknown:
+        dimension = compilation.profile.dimensions[index]
+        above = dimension.get(member.lineage[-2].code) if member.level else None
+        if dimension.get(member.code) is None:
+            dimension.add(member.code, member.name, above, sourced=False)
+    return compilation
 
 
 class _Pass:
@@ -118,7 +125,7 @@ class _Pass:
     def finish(self) -> Result:
         """Read the narrative, too."""
         made, texts = self.made, self.made.texts
-        first = compiled(self._files())
+        first = compiled(self._files(), self.made.unknown)
         if first.checked is not None:
             found = list(changes(first.checked))
             self._add(PRIOR, self._prior(found))
@@ -129,7 +136,7 @@ class _Pass:
         self._add(STATED, self._stated(live))
         made.drafts[TEXTS] = self._texts({slot: lines for slot, lines in texts.slots.items() if slot not in live})
         made.include()
-        return Result(made, compiled(self._files()), sentences)
+        return Result(made, compiled(self._files(), self.made.unknown), sentences)
 
     def _files(self) -> dict[str, str]:
         return {name: draft.text for name, draft in self.made.drafts.items()}
@@ -197,7 +204,7 @@ class _Pass:
             return draft
         files = self._files() | {TEXTS: "", INPUTS: "填报 {\n" + "\n".join(stand_ins(units)) + "\n}\n"}
         files[MAIN] += f'引用 "{INPUTS}"\n'
-        document = compiled(files).document
+        document = compiled(files, self.made.unknown).document
         found = list(inputs(document, units, self._passages())) if document is not None else []
         if found:
             draft.put("填报 {\n")
@@ -213,7 +220,7 @@ class _Pass:
         slots = {slot: passages for slot, passages in texts.slots.items() if slot in self.profile.slots}
         draft = Draft(self.published.source)
         write_texts(draft, slots, {}, {})
-        document = compiled(self._files() | {TEXTS: draft.text}).document
+        document = compiled(self._files() | {TEXTS: draft.text}, self.made.unknown).document
         return dict(_sections(self.layout, document.sections)) if document is not None else {}
 
     def _stated(self, live: set[str]) -> Draft:
@@ -222,7 +229,7 @@ class _Pass:
         if texts is None:
             return draft
         lines: dict[tuple[str, str], Passage] = {}
-        compilation = compiled(self._files())
+        compilation = compiled(self._files(), self.made.unknown)
         for each in compilation.diagnostics:
             label = each.labels[0] if each.code == BOUND and each.labels else None
             if label is not None and label.source.path == TEXTS and texts.slot(label.start) in live:

@@ -77,3 +77,31 @@ def test_a_document_without_some_tables_is_not_wrong_for_that() -> None:
 """
     assert found(text) == []
     assert [each[:2] for each in found(text.replace("600.00	600.00\n", "600.00	650.00\n"))] != []
+
+
+def test_codes_and_names_that_no_catalogue_has_are_listed_and_spoil_no_sum() -> None:
+    text = """\
+某某局2026年部门预算
+部门名称：某某局
+2026年预算支出总表
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+合计		900.00	600.00	300.00
+201	一般公共服务支出	900.00	600.00	300.00
+20103	政府办公厅（室）及相关机构事务	900.00	600.00	300.00
+2010301	行政运行	600.00	600.00	-
+2010377	新设的事务	300.00		300.00
+2026年一般公共预算安排基本支出分经济科目表
+单位：万元
+部门预算支出经济科目名称	政府预算支出经济科目名称	合计	人员经费	公用经费
+合计		600.00	500.00	100.00
+工资福利支出		500.00	500.00	-
+基本工资	工资奖金津补贴	500.00	500.00	-
+商品和服务支出		100.00		100.00
+新设的费用	新设的支出	100.00		100.00
+"""
+    each = audit(read_text("a.txt", text.encode()))
+    assert [*each.errors, *each.contradictions] == []
+    source = each.imported.published.source
+    lines = {source.line_of(passage.pieces[0].start) for passage in each.unread}
+    assert lines == {10, 18}

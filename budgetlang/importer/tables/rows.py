@@ -12,7 +12,7 @@ from budgetlang.importer.published import Cell, Passage
 from budgetlang.importer.tables.columns import PanelColumns, bare
 from budgetlang.importer.tables.groups import heads
 from budgetlang.importer.tables.sheet import number
-from budgetlang.importer.tables.statement import Members, Place, within
+from budgetlang.importer.tables.statement import Declared, Members, Place, within
 from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.layout import Measures, RowSpec, Walk
@@ -29,6 +29,10 @@ class Names:
         self.plain.add(plain(passage.text))
 
 
+LAST = 98
+"""the first number that is tried for a member without a code; 99 is that of 其他"""
+
+
 @define(eq=False)
 class Registry:
     """What rows may name: the members of the profile, and the units and projects of the document."""
@@ -41,6 +45,33 @@ class Registry:
     known_units: Names = field(factory=lambda: Names())
     known_projects: Names = field(factory=lambda: Names())
     """names that forms say: what a row of a name may be"""
+    unknown: dict[tuple[int, str], Declared] = field(factory=dict)
+    """codes that no catalogue has, by dimension and code: the catalogues are not complete"""
+
+    def beyond(self, dimension: Dimension, code: str, name: Passage) -> Member:
+        """The member of a code that the catalogue lacks: below the nearest that it has."""
+        known = self.unknown.get((dimension.index, code))
+        if known is not None:
+            return known.member
+        found = (dimension.get(code[:end]) or self._seen(dimension, code[:end]) for end in range(len(code) - 1, 2, -1))
+        above = next(filter(None, found), None)
+        member = Member(code, name.text.strip(), sourced=False)
+        member.lineage = (*above.lineage, member) if above else (member,)
+        self.unknown[dimension.index, code] = Declared(member, name)
+        return member
+
+    def invented(self, dimension: Dimension, above: Member, name: Passage) -> Member | None:
+        """The member of a name that the catalogue lacks, with a code that it does not have."""
+        for (index, _), known in self.unknown.items():
+            if index == dimension.index and known.member.inside(above) and plain(known.member.name) == plain(name.text):
+                return known.member
+        codes = (f"{above.code}{number}" for number in range(LAST, 0, -1))
+        code = next((c for c in codes if dimension.get(c) is None and (dimension.index, c) not in self.unknown), "")
+        return self.beyond(dimension, code, name) if code else None
+
+    def _seen(self, dimension: Dimension, code: str) -> Member | None:
+        known = self.unknown.get((dimension.index, code))
+        return known.member if known is not None else None
 
     def declared(self, dimension: Dimension) -> Members:
         return self.units if dimension.kind == "unit" else self.projects
@@ -150,18 +181,29 @@ class PanelReader:
             return self.registry.declared(dimension).add(said[0].passage)
         codes = [row[place].text.strip() for place, column in self.labels if _tells(column, "code", walk)]
         if codes:
-            return _coded(dimension, walk, "".join(codes), said[-1].text)
-        names = [row[place].text for place, column in self.labels if _tells(column, "name", walk)]
-        text = names[-1] if names else ""
+            return self._coded(dimension, walk, "".join(codes), said[-1].passage)
+        names = [row[place].passage for place, column in self.labels if _tells(column, "name", walk)]
+        text = names[-1].text if names else ""
         if item.spec.numbered:
             text = pattern("starts").sub("", text)
-        return self._named(dimension, walk, text) if text.strip() else None
+        found = self._named(dimension, walk, text) if text.strip() else None
+        if found is None and text.strip() and len(item.spec.walks) > 1 and len(said) == len(self.labels):
+            above = self.last.get(dimension.index)
+            root = above.lineage[0] if above is not None else _first(dimension)
+            return self.registry.invented(dimension, root, names[-1]) if root is not None else None
+        return found
 
     def _listed(self, walk: Walk, item: Item, said: list[Cell]) -> Member | None:
         names = {bare(name): member for member, name in walk.among or ()}
         member = names.get(bare(said[0].text))
         outer = self.last.get(walk.dimension) if item.outer is not None else None
         return member if member is None or outer is None or outer.lineage[0] in member.lineage else None
+
+    def _coded(self, dimension: Dimension, walk: Walk, code: str, name: Passage) -> Member | None:
+        if not code.isdecimal() or not code.isascii():
+            return None
+        member = dimension.get(code) or self.registry.beyond(dimension, code, name)
+        return member if not walk.levels or member.level in walk.levels else None
 
     def _named(self, dimension: Dimension, walk: Walk, text: str) -> Member | None:
         """By name alone: among what is below the last row of a higher level, else the first of that name."""
@@ -214,16 +256,9 @@ def _tells(column: object, kind: str, walk: Walk) -> bool:
     return getattr(column, "kind", "") == kind and getattr(column, "dimension", None) in (None, walk.dimension)
 
 
-def _coded(dimension: Dimension, walk: Walk, code: str, name: str) -> Member | None:
-    """By code. A code that the catalogue lacks stands below the nearest that it has."""
-    if not code.isdecimal() or not code.isascii():
-        return None
-    member = dimension.get(code)
-    if member is None:
-        above = next((found for end in range(len(code) - 1, 2, -1) if (found := dimension.get(code[:end]))), None)
-        member = Member(code, name.strip(), sourced=False)
-        member.lineage = (*above.lineage, member) if above else (member,)
-    return member if not walk.levels or member.level in walk.levels else None
+def _first(dimension: Dimension) -> Member | None:
+    entries = load(dimension.catalog).children() if dimension.kind == "catalog" else []
+    return dimension.get(entries[0].code) if entries else None
 
 
 def _bearers(dimension: Dimension, text: str) -> list[Member]:

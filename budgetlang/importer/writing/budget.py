@@ -20,6 +20,7 @@ from budgetlang.importer.writing.amounts import AmountWriter
 from budgetlang.importer.writing.projects import ProjectWriter, places
 from budgetlang.importer.writing.styles import write_styles
 from budgetlang.importer.writing.texts import Texts, read_texts, write_texts
+from budgetlang.model.dimension import Member
 from budgetlang.model.layout import Layout
 from budgetlang.model.profile import Measure, Profile
 from budgetlang.values.money import Currency
@@ -47,6 +48,8 @@ class Imported:
     unit: str = ""
     """of amounts without one"""
     head: Draft | None = None
+    unknown: list[tuple[int, Member]] = field(factory=list)
+    """members with their dimension whose codes no catalogue has"""
     claims: dict[int, Statement] = field(factory=dict)
     """the published figures by where they stand in their draft"""
 
@@ -99,6 +102,9 @@ class Importer:
             self.published, self.name, self.department, self.year, tables, texts, len(read), found,
             unread=[*self.unread, *tables.unread],
         )  # fmt: skip
+        for (dimension, _), declared in sorted(self.registry.unknown.items(), key=lambda item: len(item[0][1])):
+            made.unknown.append((dimension, declared.member))
+            made.unread.append(declared.passage)
         self._write(made, read)
         return made
 
