@@ -8,8 +8,9 @@ from pathlib import Path
 
 from budgetlang.audit.audit import Audit, audit
 from budgetlang.cli.commands import Say
-from budgetlang.cli.compile import exit_code, report
-from budgetlang.cli.documents import document, documents
+from budgetlang.cli.compile import exit_code, format_argument, report, without_notes
+from budgetlang.cli.documents import arguments as declare
+from budgetlang.cli.documents import document, documents, known_profile
 from budgetlang.cli.exits import UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.proofs import Proof
@@ -17,6 +18,7 @@ from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import FORMATS, renderer
+from budgetlang.diagnostics.render.wrap import wrap
 from budgetlang.source.width import display_width
 
 _FOR_PROGRAMS = ("json", "sarif")
@@ -26,28 +28,9 @@ Audits = Sequence[tuple[str, Audit]]
 
 def arguments(parser: ArgumentParser, say: Say) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "path",
-        metavar="FILE",
-        nargs="+",
-        help=say(
-            "公开的预算文本，或文件夹（其中所有能读的文件）",
-            "a published document, or a folder for all in it that can be read",
-        ),
-    )
-    parser.add_argument(
-        "--format",
-        choices=(*FORMATS, HTML),
-        default="text",
-        help=say("结果的格式，默认 text", "format of the findings, by default text"),
-    )
+    declare(parser, say)
+    format_argument(parser, say, HTML)
     parser.add_argument("-o", "--output", metavar="FILE", help=say("写到这个文件", "write the report to this file"))
-    parser.add_argument(
-        "--profile",
-        metavar="NAME",
-        default="",
-        help=say("按这个样式认表，默认自己找最合适的", "recognise by this profile, by default the one that fits best"),
-    )
     parser.add_argument(
         "--notes",
         action="store_true",
@@ -59,7 +42,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
     """Audit every document; exit code 1 if there are errors. Raises UsageError for what cannot be read."""
     paths = list(dict.fromkeys(path for name in args.path for path in documents(name)))
     with Progress(terminal, steps=len(paths)) as progress:
-        audits = list(_audits(paths, args.profile, progress, terminal))
+        audits = list(_audits(paths, known_profile(args.profile), progress, terminal))
     found = in_order([diagnostic for _, each in audits for diagnostic in each.diagnostics])
     if args.output:
         _save(Path(args.output), args.format, audits, terminal)
@@ -105,7 +88,7 @@ def _all(audits: Audits) -> list[Diagnostic]:
 
 
 def _print(audits: Audits, found: list[Diagnostic], notes: bool, terminal: Terminal) -> None:
-    shown = _all(audits) if notes else found
+    shown = _all(audits) if notes else without_notes(found)
     if shown:
         terminal.out.write(report(shown, terminal, terminal.color, notes))
     if len(audits) > 1:
@@ -129,17 +112,22 @@ def _counts(each: Audit) -> tuple[int, ...]:
 def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
     errors, contradictions, tails, tables, forms, paragraphs, unread = _counts(each)
     figures = sum(1 for statement in each.imported.tables.statements if statement.text)
-    said = terminal.say(
-        f"{path}：读了 {tables} 张表（{figures} 个数）、{forms} 张表单、{paragraphs} 段文字\n"
-        f"错误 {errors}，互相矛盾 {contradictions}，四舍五入的尾差 {tails}，没有识别 {unread}\n"
-        "（--notes 列出尾差和没有识别的）",
-        f"{path}: {tables} tables ({figures} figures), {forms} forms and {paragraphs} paragraphs read\n"
-        f"{errors} errors, {contradictions} contradictions, {tails} tails of rounding, {unread} places not recognised\n"
-        "(--notes lists tails and what was not recognised)",
-    )
-    if each.certificate is None or each.checked is None:
-        return said
-    return "\n".join(filter(None, (said, Proof(path, each.checked, each.certificate).said(terminal))))
+    lines = [
+        terminal.say(
+            f"{path}：读了 {tables} 张表（{figures} 个数）、{forms} 张表单、{paragraphs} 段文字",
+            f"{path}: {tables} tables ({figures} figures), {forms} forms and {paragraphs} paragraphs read",
+        ),
+        terminal.say(
+            f"错误 {errors}，互相矛盾 {contradictions}，四舍五入的尾差 {tails}，"
+            f"没有识别 {unread}（--notes 列出后两种）",
+            f"errors: {errors}, contradictions: {contradictions}, tails of rounding: {tails}, "
+            f"not recognised: {unread} (--notes lists the last two)",
+        ),
+    ]
+    said = [line for each_line in lines for line in wrap(each_line, terminal.width)]
+    if each.certificate is not None and each.checked is not None:
+        said += filter(None, [Proof(path, each.checked, each.certificate).said(terminal)])
+    return "\n".join(said)
 
 
 def _line(path: str, each: Audit, terminal: Terminal) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from budgetlang.cli.commands import Say
-from budgetlang.cli.compile import STDIN, exit_code, from_here, from_stdin, report, without_notes
+from budgetlang.cli.compile import STDIN, exit_code, format_argument, from_here, from_stdin, report, without_notes
 from budgetlang.cli.exits import OK, UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.order import in_order
-from budgetlang.diagnostics.render import FORMATS, renderer
+from budgetlang.diagnostics.render import renderer
 from budgetlang.pipeline import Compilation
 
 if TYPE_CHECKING:
@@ -33,12 +33,7 @@ def arguments(parser: ArgumentParser, say: Say) -> None:
             "a budget file, or a folder with main.budget; the current folder by default, - is standard input",
         ),
     )
-    parser.add_argument(
-        "--format",
-        choices=tuple(FORMATS),
-        default="text",
-        help=say("结果的格式，默认 text", "format of the findings, by default text"),
-    )
+    format_argument(parser, say)
     parser.add_argument(
         "--notes",
         action="store_true",

@@ -11,12 +11,15 @@ from budgetlang.cli.exits import FINDINGS, OK, USAGE, UsageError
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import severity
-from budgetlang.diagnostics.render import renderer
+from budgetlang.diagnostics.render import FORMATS, renderer
 from budgetlang.pipeline import Compilation
 from budgetlang.workspace import AnyPath, Workspace
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from pathlib import Path
+
+    from budgetlang.cli.commands import Say
 
 STDIN = "-"
 
@@ -42,6 +45,16 @@ def require(path: Path) -> Path:
     if not path.exists():
         raise UsageError(f"找不到“{path}”", f"not found: {path}")
     return path
+
+
+def format_argument(parser: ArgumentParser, say: Say, *more: str) -> None:
+    """Declare `--format` of the findings; `more` are formats that one command has beside those of all."""
+    parser.add_argument(
+        "--format",
+        choices=(*FORMATS, *more),
+        default="text",
+        help=say("结果的格式，默认 text", "format of the findings, by default text"),
+    )
 
 
 def report(diagnostics: list[Diagnostic], terminal: Terminal, color: bool, notes: bool = False) -> str:

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
+from budgetlang.cli.commands import Say
 from budgetlang.cli.compile import require
 from budgetlang.cli.exits import UsageError
+from budgetlang.diagnostics.nearest import nearest
 from budgetlang.importer.published import Published, UnreadableError
 from budgetlang.importer.readers import READERS, reader_for
+from budgetlang.workspace import built_in_profiles
+
+
+def arguments(parser: ArgumentParser, say: Say) -> None:
+    """Declare the documents, and the profile to recognise them by."""
+    parser.add_argument(
+        "path",
+        metavar="FILE",
+        nargs="+",
+        help=say(
+            "公开的预算文本，或文件夹（其中所有能读的文件）",
+            "a published document, or a folder for all in it that can be read",
+        ),
+    )
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        default="",
+        help=say("按这个样式认表，默认自己找最合适的", "recognise by this profile, by default the one that fits best"),
+    )
+
+
+def known_profile(name: str) -> str:
+    """The name of a built-in profile, or none. Raises UsageError for any other."""
+    known = built_in_profiles()
+    if name and name not in known:
+        close = nearest(name, known) or known
+        raise UsageError(
+            f"没有样式“{name}”，可以写：{'、'.join(close)}", f"there is no profile {name}, try {', '.join(close)}"
+        )
+    return name
 
 
 def documents(name: str) -> Iterator[str]:

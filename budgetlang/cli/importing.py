@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path, PurePath
 
 from budgetlang.cli.commands import Say
-from budgetlang.cli.documents import document, documents
+from budgetlang.cli.documents import arguments as declare
+from budgetlang.cli.documents import document, documents, known_profile
 from budgetlang.cli.exits import OK, UsageError
 from budgetlang.cli.outfolder import create
 from budgetlang.cli.progress import Progress
@@ -27,23 +28,8 @@ draft = true
 
 def arguments(parser: ArgumentParser, say: Say) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "path",
-        metavar="FILE",
-        nargs="+",
-        help=say(
-            "公开的预算文本（几个文本各进一个子文件夹）", "published documents, several go to folders of their own"
-        ),
-    )
+    declare(parser, say)
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help=say("新文件夹", "the new folder"))
-    parser.add_argument(
-        "--profile",
-        metavar="NAME",
-        default="",
-        help=say(
-            "按这个样式导入，默认自己找最合适的", "import against this profile, by default the one that fits best"
-        ),
-    )
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
@@ -52,11 +38,12 @@ def run(args: Namespace, terminal: Terminal) -> int:
     stems = [PurePath(path).stem for path in paths]
     if len(set(stems)) < len(stems):
         raise UsageError("有两个文件同名，请分别导入", "two of the files have one name; import them one by one")
+    profile = known_profile(args.profile)
     results: dict[str, Result] = {}
     with Progress(terminal, steps=len(paths)) as progress:
         for path, stem in zip(paths, stems, strict=True):
             progress.step(terminal.say(f"正在导入 {path}", f"importing {path}"))
-            results[stem if len(paths) > 1 else ""] = kept(import_document(document(path), args.profile))
+            results[stem if len(paths) > 1 else ""] = kept(import_document(document(path), profile))
     files = {f"{stem}/{name}" if stem else name: data for stem, each in results.items() for name, data in _files(each)}
     create(Path(args.output), {name: text.encode() for name, text in files.items()})
     for stem, result in results.items():

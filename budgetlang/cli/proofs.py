@@ -16,6 +16,7 @@ from budgetlang.cli.exits import UsageError
 from budgetlang.cli.terminal import Terminal
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.render.json import render_json
+from budgetlang.diagnostics.render.wrap import wrap
 from budgetlang.values.money import Currency
 from budgetlang.values.style import NumberStyle, format_fen, measured
 
@@ -45,11 +46,12 @@ class Proof:
         if found.verdict != "consistent":
             return ""
         most = measured(format_fen(found.deviation, self.currency.units[unit], _SHORT), unit)
-        return terminal.say(
-            f"  证明：{found.figures} 个数由同一组准确的金额四舍五入而来，满足 {found.equations} 个等式，最多差 {most}",
-            f"  proof: one set of exact amounts rounds to all {found.figures} figures and satisfies "
+        text = terminal.say(
+            f"证明：{found.figures} 个数由同一组准确的金额四舍五入而来，满足 {found.equations} 个等式，最多差 {most}",
+            f"proof: one set of exact amounts rounds to all {found.figures} figures and satisfies "
             f"{found.equations} sums; the largest difference is {most}",
         )
+        return "\n".join(f"  {line}" for line in wrap(text, terminal.width - 2))
 
     def as_json(self) -> dict[str, Any]:
         """For programs; amounts are strings, in the plain unit of the currency (元)."""

@@ -62,8 +62,7 @@ def test_numbers_that_are_no_sums_say_nothing() -> None:
     assert found(text) == []
 
 
-def test_a_document_without_some_tables_is_not_wrong_for_that() -> None:
-    text = """\
+SPENDING = """\
 某某局2026年部门预算
 部门名称：某某局
 2026年预算支出总表
@@ -75,22 +74,44 @@ def test_a_document_without_some_tables_is_not_wrong_for_that() -> None:
 2010301	行政运行	600.00	600.00
 2010302	一般行政管理事务	300.00		300.00
 """
-    assert found(text) == []
-    assert [each[:2] for each in found(text.replace("600.00	600.00\n", "600.00	650.00\n"))] != []
+
+
+def test_a_document_without_some_tables_is_not_wrong_for_that() -> None:
+    assert found(SPENDING) == []
+    assert [each[:2] for each in found(SPENDING.replace("600.00	600.00\n", "600.00	650.00\n"))] != []
+
+
+TOTALS = """\
+某某局2026年部门预算
+部门名称：某某局
+2026年预算收支总表
+单位：{unit}
+收入		支出
+项目	2026年	项目	2026年合计	当年预算安排	上年结转安排
+一、一般公共预算	900.00	一、一般公共服务支出	900.00	900.00	-
+本年收入合计	900.00	本年支出合计	900.00	900.00	-
+上年结转	-	年终结转	{left}	-	-
+收入总计	900.00	支出总计	{total}	900.00	-
+"""
+
+
+def unread(text: str) -> set[str]:
+    return {passage.text for passage in audit(read_text("a.txt", text.encode())).unread}
+
+
+def test_a_total_of_two_measures_is_checked_where_one_of_them_is_nothing_and_else_listed() -> None:
+    assert unread(TOTALS.format(unit="万元", left="-", total="900.00")) == set()
+    assert "901.50" in unread(TOTALS.format(unit="万元", left="1.50", total="901.50"))
+
+
+def test_amounts_in_a_unit_that_is_not_known_are_listed() -> None:
+    assert "900.00" in unread(TOTALS.format(unit="千元", left="-", total="900.00"))
 
 
 def test_codes_and_names_that_no_catalogue_has_are_listed_and_spoil_no_sum() -> None:
-    text = """\
-某某局2026年部门预算
-部门名称：某某局
-2026年预算支出总表
-单位：万元
-科目编码	科目名称	合计	基本支出	项目支出
-合计		900.00	600.00	300.00
-201	一般公共服务支出	900.00	600.00	300.00
-20103	政府办公厅（室）及相关机构事务	900.00	600.00	300.00
-2010301	行政运行	600.00	600.00	-
-2010377	新设的事务	300.00		300.00
+    text = (
+        SPENDING.replace("2010302	一般行政管理事务", "2010377	新设的事务")
+        + """\
 2026年一般公共预算安排基本支出分经济科目表
 单位：万元
 部门预算支出经济科目名称	政府预算支出经济科目名称	合计	人员经费	公用经费
@@ -100,6 +121,7 @@ def test_codes_and_names_that_no_catalogue_has_are_listed_and_spoil_no_sum() -> 
 商品和服务支出		100.00		100.00
 新设的费用	新设的支出	100.00		100.00
 """
+    )
     each = audit(read_text("a.txt", text.encode()))
     assert [*each.errors, *each.contradictions] == []
     source = each.imported.published.source

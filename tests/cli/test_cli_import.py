@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from cli_runs import Run
 
 INVENTED = Path(__file__).parents[1] / "audit" / "published.txt"
@@ -53,6 +54,13 @@ def test_nothing_is_overwritten(budgetc: Run, tmp_path: Path) -> None:
     (tmp_path / "new" / "mine.txt").write_text("x")
     assert budgetc("import", INVENTED, "-o", tmp_path / "new").code == 2
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("command", [("audit",), ("import", "-o", "new")])
+def test_a_profile_that_there_is_not(budgetc: Run, command: tuple[str, ...]) -> None:
+    ran = budgetc(*command, INVENTED, "--profile", "cn/shanghai")
+    assert ran.code == 2
+    assert "cn/shanghai-2025" in ran.err
 
 
 def test_what_cannot_be_read_gives_two(budgetc: Run, tmp_path: Path) -> None:

@@ -38,7 +38,6 @@ class ReadTable:
     statements: list[Statement] = field(factory=list)
     keys: list[set[RowKey]] = field(factory=list)
     """for each panel what its rows stand for"""
-    rows: int = 0
 
     @property
     def title(self) -> str:
@@ -91,7 +90,17 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             _read(match, read.rows, table, registry, tables)
             last = (match, read, table)
         above = []
+    _alone(tables)
     return tables
+
+
+def _alone(tables: Tables) -> None:
+    """Leave out the sums of several measures, but for those where the document has nothing of all but the first."""
+    said = {each.measure for each in tables.statements if each.fen and not each.others}
+    for table in tables.found.values():
+        mixed = [each for each in table.statements if said.intersection(each.others)]
+        tables.unread.extend(each.passage for each in mixed if each.text)
+        table.statements = [each for each in table.statements if each not in mixed]
 
 
 def _first(grid: Grid) -> list[Passage]:
@@ -114,10 +123,10 @@ def _row_names(layout: Layout) -> frozenset[str]:
 
 
 def _unit(texts: Sequence[str], spec: TableSpec, layout: Layout, profile: Profile) -> str:
-    """What the words above a table say about its unit, else what the profile says."""
+    """What the words above a table say about its unit (empty: one that is not known), else what the profile says."""
     for text in reversed(texts):
         if said := pattern("money_unit").search(text):
-            return said.group(1)
+            return said.group(1) if said.group(1) in profile.currency.units else ""
     style = layout.styles.get(spec.style) or layout.styles.get("tables")
     return spec.unit or (style.unit if style else "") or profile.unit
 
@@ -148,36 +157,34 @@ def _read(match: Match, rows: list[list[Cell]], table: ReadTable, registry: Regi
             else:
                 keys.add(row_key({d: m.code for d, m in found.bound.items()}, found.item.spec.title))
                 table.statements.extend(_statements(found, panel, table, registry.profile, tables))
-    table.rows += len(rows)
 
 
 def _statements(
     read: Read, columns: PanelColumns, table: ReadTable, profile: Profile, tables: Tables
 ) -> Iterator[Statement]:
+    """What the cells of a row say. A figure that cannot be said of a place in the cube is not read."""
     for (_, column), cell in zip(columns.sums(), read.cells, strict=True):
         measures = column.measures or read.item.measures
-        place = within(read.place, column.region)
         text = number(cell.text)
-        amount = profile.currency.parse(text, table.unit) if text else None
-        if amount is None and not says_nothing(cell.text):
-            tables.unread.append(cell.passage)
-            continue
-        if place is None or len(measures) != 1:
-            continue
-        view = _view(profile, measures[0], place, columns.panel)
-        place = within(place, view.region) if view is not None else None
-        if view is None or place is None:
+        amount = profile.currency.parse(text, table.unit) if text and table.unit else None
+        view, place = _where(profile, measures[0], within(read.place, column.region), columns.panel)
+        if view is None or place is None or (amount is None and not says_nothing(cell.text)):
+            tables.unread.extend([cell.passage] if not says_nothing(cell.text) else [])
             continue
         value, half = (amount.value, amount.half) if amount is not None else (0, 0)
         where = cell.passage if text else (read.name if read.name.pieces else table.place)
         yield Statement(
-            measures[0], view.index, place, text, value, half, where, read.name, table.spec.code, table.unit
+            measures[0], view.index, place, text, value, half, where, read.name, table.unit, others=measures[1:]
         )
 
 
-def _view(profile: Profile, measure: int, place: Place, panel: Panel) -> View | None:
-    """The view that a table shows: the named one, else the first that knows all dimensions of the place."""
+def _where(profile: Profile, measure: int, place: Place | None, panel: Panel) -> tuple[View, Place] | tuple[None, None]:
+    """The view that a table shows, and the place within it: the named one, else the first that knows its dimensions."""
     views = profile.measures[measure].views
-    if panel.view is not None and panel.measures[:1] == (measure,):
-        return views[panel.view]
-    return next((view for view in views if place.keys() <= {dimension for dimension, _ in view.depths}), None)
+    view = None
+    if place is not None and panel.view is not None and panel.measures[:1] == (measure,):
+        view = views[panel.view]
+    elif place is not None:
+        view = next((view for view in views if place.keys() <= {dimension for dimension, _ in view.depths}), None)
+    inside = within(place, view.region) if view is not None else None
+    return (view, inside) if view is not None and inside is not None else (None, None)

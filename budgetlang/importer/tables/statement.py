@@ -29,10 +29,10 @@ class Statement:
     """of the cell, or of the name of its row where the cell is blank"""
     name: Passage
     """what the row is called, empty where it is a total"""
-    table: str
-    """the code of the table in the profile"""
     unit: str
     """in which the text is"""
+    others: tuple[int, ...] = ()
+    """measures that are added to it in the same cell"""
 
 
 @define(eq=False)

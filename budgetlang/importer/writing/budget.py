@@ -90,7 +90,8 @@ class Importer:
         read, taken = self._forms()
         for form in read:
             self.registry.known_projects.add(form.title)
-            if (unit := form.fields.get(_UNIT)) is not None:
+            kind = self.profile.kind("unit")
+            if kind is not None and (unit := form.fields.get(kind.name)) is not None:
                 self.registry.known_units.add(unit)
         tables = read_tables(self.published, taken, self.layout, self.registry)
         texts = read_texts(
@@ -230,9 +231,6 @@ class Importer:
         return {d.member.code: with_it.get(d.member.code, other) for d in self.registry.units.all.values()}
 
 
-_UNIT = "单位"
-
-
 def _shared(found: Sequence[Found]) -> Place:
     """What all facts of a project have in common."""
     places = [each.place for each in found]
@@ -247,7 +245,7 @@ def _total(form: ReadForm, fact: Found, currency: Currency) -> Iterator[Statemen
         amount = currency.parse(text, form.unit) if text and form.unit else None
         if amount is not None and passage is not None:
             where = (fact.measure, fact.view, fact.place)
-            yield Statement(*where, text, amount.value, amount.half, passage, Passage(), "", form.unit)
+            yield Statement(*where, text, amount.value, amount.half, passage, Passage(), form.unit)
 
 
 def _kinds_of(measure: Measure, attribute: str) -> tuple[str, ...]:
