@@ -90,7 +90,8 @@ Block = Paragraph | Grid
 
 @define(frozen=True, eq=False)
 class Published:
-    """A document: its text and its blocks in reading order."""
+    """A document: its text, its blocks in reading order, and what its reader could not read, said in brackets."""
 
     source: Source
     blocks: tuple[Block, ...]
+    unread: tuple[Passage, ...] = ()

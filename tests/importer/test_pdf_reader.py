@@ -123,6 +123,30 @@ def _blank() -> bytes:
     return file.getvalue()
 
 
+def _with_a_scan() -> bytes:
+    """Two pages with words, a page that is a picture, and one with nothing at all."""
+    file = BytesIO()
+    with pikepdf.open(BytesIO(printed("公开 #pagebreak() 预算"))) as document:
+        document.add_blank_page(page_size=(300, 220))
+        document.add_blank_page(page_size=(300, 220))
+        picture = pikepdf.Stream(document, b"\0\0\0", Width=1, Height=1, ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)  # fmt: skip
+        page = document.pages[2]
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        page.Contents = document.make_stream(b"q 300 0 0 220 0 0 cm /P Do Q")
+        document.save(file)
+    return file.getvalue()
+
+
+def test_a_page_that_is_a_picture_is_listed_and_an_empty_one_is_nothing() -> None:
+    published = read_pdf("a.pdf", _with_a_scan())
+    assert shown(published) == ["公开", "预算"]
+    (passage,) = published.unread
+    assert passage.text == "［第3页是图片，没有文字 / page 3 is a picture without text］"
+    (piece,) = passage.pieces
+    assert published.source.text[piece.start :].startswith(piece.text)
+
+
 def _protected() -> bytes:
     file = BytesIO()
     with pikepdf.open(BytesIO(printed("公开"))) as document:

@@ -20,6 +20,12 @@ class Lines:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
+        self._unread: list[Passage] = []
+
+    def unread(self, what: str) -> None:
+        """Say that something is here which cannot be read."""
+        self._unread.append(self._passage(f"［{what}］"))
+        self._put("\n")
 
     def paragraph(self, text: str, level: int = 0) -> None:
         """Add a paragraph, if it says something; `level` is that of a heading."""
@@ -41,7 +47,7 @@ class Lines:
 
     def published(self, path: str) -> Published:
         """The document that was added."""
-        return Published(Source(path, "".join(self._parts)), tuple(self._blocks))
+        return Published(Source(path, "".join(self._parts)), tuple(self._blocks), tuple(self._unread))
 
     @property
     def last(self) -> list[str]:

@@ -57,6 +57,8 @@ class _Page:
     height: float
     glyphs: list[Glyph]
     rules: list[Rule]
+    picture: bool
+    """whether there is a picture on it"""
     blocks: list[Line | _Table] = field(factory=list)
 
 
@@ -92,9 +94,10 @@ def _page(page: Any, number: int, raw: Any) -> _Page:
     skipped = _drawings(page, raw)
     glyphs = list(_glyphs(text, raw, skipped))
     rules = [rule for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]) for rule in _rules(each, raw)]
+    picture = next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
     text.close()
     page.close()
-    return _Page(number, width, height, glyphs, rules)
+    return _Page(number, width, height, glyphs, rules, picture)
 
 
 def _glyphs(text: Any, raw: Any, skipped: set[int]) -> Iterator[Glyph]:
@@ -278,6 +281,9 @@ def _assemble(pages: list[_Page]) -> Lines:
             paragraph.clear()
 
     for page in pages:
+        if page.picture and not page.glyphs:
+            put()
+            lines.unread(f"第{page.number + 1}页是图片，没有文字 / page {page.number + 1} is a picture without text")
         for block in page.blocks:
             if isinstance(block, Line):
                 if table is not None or not (paragraph and _goes_on(paragraph[-1], block, edges[page.number])):

@@ -83,7 +83,7 @@ class Importer:
         levels = profile.book.get("levels", "").split()
         words = {"部门": self.department, "department": self.department, "层级": levels[0] if levels else ""}
         self.registry = Registry(profile, {**words, "level": words["层级"]}, Members(""), Members("P"))
-        self.unread: list[Passage] = []
+        self.unread: list[Passage] = list(published.unread)
 
     def read(self) -> Imported:
         """Everything that the document says, as source."""
