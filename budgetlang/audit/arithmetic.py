@@ -27,11 +27,20 @@ _LEAST_HOLDING = 2
 
 @define(frozen=True)
 class Figure:
-    """A figure in units of its last digit, to `scale` decimals; 0 where the cell is blank."""
+    """A figure in units of its last digit, to `scale` decimals; a blank cell is nothing, and exact."""
 
     value: int
     scale: int
     cell: Cell
+    blank: bool
+
+    def at(self, scale: int) -> int:
+        """The value to more decimals."""
+        return self.value * 10 ** (scale - self.scale)
+
+    def width(self, scale: int) -> int:
+        """How wide its rounding is, in units of a finer digit."""
+        return 0 if self.blank else 10 ** (scale - self.scale)
 
 
 @define(frozen=True)
@@ -42,16 +51,22 @@ class Sum:
     parts: tuple[Figure, ...]
 
     @property
+    def scale(self) -> int:
+        """The most decimals that any of them has."""
+        return max(figure.scale for figure in (self.whole, *self.parts))
+
+    @property
     def total(self) -> int:
-        scale = self.whole.scale
-        return sum(
-            part.value * 10 ** (scale - part.scale) if scale >= part.scale else part.value for part in self.parts
-        )
+        return sum(part.at(self.scale) for part in self.parts)
+
+    @property
+    def difference(self) -> int:
+        return self.whole.at(self.scale) - self.total
 
     @property
     def holds(self) -> bool:
         """Whether the roundings of all of them allow it."""
-        return abs(self.whole.value - self.total) * 2 <= len(self.parts) + 1
+        return abs(self.difference) * 2 <= sum(each.width(self.scale) for each in (self.whole, *self.parts))
 
     @property
     def says(self) -> bool:
@@ -71,10 +86,9 @@ def unlike(source: Source, sheet: Sheet) -> Iterator[Diagnostic]:
             if not each.holds and piece is not None and piece.start not in seen:
                 seen.add(piece.start)
                 label = Label(source, piece.start, piece.start + len(piece.text))
-                difference = each.whole.value - each.total
                 yield Diagnostic(
-                    "B805", (label,), {"count": len(each.parts)}, expected=_shown(each.total, each.whole.scale),
-                    found=piece.text, difference=_shown(difference, each.whole.scale),
+                    "B805", (label,), {"count": len(each.parts)}, expected=_shown(each.total, each.scale),
+                    found=piece.text, difference=_shown(each.difference, each.scale),
                 )  # fmt: skip
 
 
@@ -107,7 +121,7 @@ def _code(row: list[Cell], columns: Sequence[int]) -> str:
 def _figure(cell: Cell) -> Figure:
     text = number(cell.text).replace(",", "")
     whole, _, decimals = text.partition(".")
-    return Figure(int((whole + decimals) or "0") if text else 0, len(decimals), cell)
+    return Figure(int((whole + decimals) or "0"), len(decimals), cell, blank=not text)
 
 
 def _by_code(rows: Sequence[list[Cell]], columns: Sequence[int], codes: Sequence[str]) -> Iterator[list[Sum]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from budgetlang.audit.audit import Audit, audit
@@ -48,6 +50,28 @@ def test_a_figure_that_is_not_the_sum_that_most_are(old: str, new: str, line: in
 
 def test_roundings_are_no_error() -> None:
     assert found(UNKNOWN.replace("9.00	5.00	4.00", "9.01	5.00	4.00")) == []
+
+
+def test_totals_may_be_rounded_more_than_their_parts() -> None:
+    whole = re.sub(r"(\d+)\.00\t(?=\d+\.00\t)", r"\1.0\t", UNKNOWN)
+    for old, new in (("30.0\t10.00", "30.0\t10.04"), ("6.00\t12.00", "6.04\t12.00"), ("39.0\t15.00", "39.0\t15.04")):
+        assert old in whole
+        whole = whole.replace(old, new)
+    assert found(whole) == []
+    assert (4, "B805") in [each[:2] for each in found(whole.replace("30.0\t10.04", "30.2\t10.04"))]
+
+
+def test_a_blank_is_nothing_and_no_rounding() -> None:
+    blank = UNKNOWN
+    for old, new in (
+        ("3.00\t2.00\t1.00", "3.00\t3.00\t"),
+        ("5.00\t4.00", "6.00\t3.00"),
+        ("15.00\t24.00", "16.00\t23.00"),
+    ):
+        assert old in blank
+        blank = blank.replace(old, new)
+    assert found(blank) == []
+    assert (9, "B805") in [each[:2] for each in found(blank.replace("3.00\t3.00\t\n", "3.02\t3.00\t\n"))]
 
 
 def test_numbers_that_are_no_sums_say_nothing() -> None:
