@@ -36,11 +36,11 @@ class Figure:
 
     def at(self, scale: int) -> int:
         """The value to more decimals."""
-        return self.value * 10 ** (scale - self.scale)
+        return self.value * int(10 ** (scale - self.scale))
 
     def width(self, scale: int) -> int:
         """How wide its rounding is, in units of a finer digit."""
-        return 0 if self.blank else 10 ** (scale - self.scale)
+        return 0 if self.blank else int(10 ** (scale - self.scale))
 
 
 @define(frozen=True)
