@@ -228,11 +228,13 @@ def _lines(cells: Sequence[Placed], rows: int, result: Columns) -> list[int]:
     return counts
 
 
-def heights(cells: Sequence[Placed], rows: int, result: Columns) -> list[float | None]:
-    """How high every row is, whatever the fonts; None where that is not sure and the row has to be measured."""
+def heights(cells: Sequence[Placed], rows: int, result: Columns) -> tuple[list[float | None], list[bool]]:
+    """How high every row is, whatever the fonts, or None where that is not sure and the row has to be measured; and of
+    every cell, whether it surely takes one line of rows that are all sure.
+    """
+    bounds = [_bounds(placed, result) for placed in cells]
     least, most = [1] * rows, [1.0] * rows
-    for placed in cells:
-        low, high = _bounds(placed, result)
+    for placed, (low, high) in zip(cells, bounds, strict=True):
         last = placed.row + placed.cell.rowspan - 1
         if placed.cell.rowspan == 1:
             least[last] = max(least[last], low)
@@ -240,10 +242,16 @@ def heights(cells: Sequence[Placed], rows: int, result: Columns) -> list[float |
         elif high > placed.cell.rowspan and last < rows:
             most[last] = inf
     line = result.size + LEADING
-    return [
+    known = [
         round(low * line - LEADING + 2 * result.padding, 1) if low == high else None
         for low, high in zip(least, most, strict=True)
     ]
+    sure = [each is not None for each in known]
+    single = [
+        high == 1 and all(sure[placed.row : placed.row + placed.cell.rowspan])
+        for placed, (_, high) in zip(cells, bounds, strict=True)
+    ]
+    return known, single
 
 
 def _bounds(placed: Placed, result: Columns) -> tuple[int, float]:

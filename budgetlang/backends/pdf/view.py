@@ -20,7 +20,7 @@ from budgetlang.backends.pdf.grids import Grid, form_grids, table_grid
 from budgetlang.backends.pdf.text import printable, title
 from budgetlang.backends.walk import sections
 from budgetlang.backends.words import words_for
-from budgetlang.document.nodes import Document, Form, Paragraph, Section, Table
+from budgetlang.document.nodes import Cell, Document, Form, Paragraph, Section, Table
 from budgetlang.source.width import display_width
 
 SHORT = 8
@@ -36,15 +36,25 @@ LISTED = ("part", "section", "table")
 """headings that the contents name"""
 
 _ALIGN = {"number": "n", "header": "h"}
+_REMARK = re.compile("（[^（）]{1,14}）$")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 
 Node = dict[str, Any]
+
+Style = tuple[bool, str, int, int, bool, int, bool, str, float | None]
+"""How a cell is set: whether the alignment of its column says all; its own alignment; columns, rows; whether it stands
+out; indentation; whether it must not be broken; the edge it has no line at; the padding, None where it surely takes one
+line"""
+
+Styles = dict[Style, int]
+"""the styles of a book, with their numbers"""
 
 
 def view(document: Document) -> Node:
     """What `book.json` holds."""
     tag = _TAG.fullmatch(document.language)
-    builder = _Builder(words_for(document.language))
+    styles: Styles = {}
+    builder = _Builder(words_for(document.language), styles)
     sheets = _sheets(builder.nodes(document))
     return {
         "lang": tag[1].lower() if tag else "zh",
@@ -54,6 +64,7 @@ def view(document: Document) -> Node:
         "department": printable(document.department.strip()),
         "contents": title(document.contents_title),
         "pitch": round(max(17.5, min(26.0, CONTENTS_HEIGHT / max(1, builder.listed))), 1),
+        "styles": list(styles),
         "sheets": sheets,
     }
 
@@ -82,6 +93,7 @@ class _Builder:
     """Makes the nodes in reading order; levels of headings never skip one, as PDF/UA wants it."""
 
     words: dict[str, str]
+    styles: Styles
     level: int = 0
     after: str = ""
     """what stands above: `part`, `short` (a short table), or anything else"""
@@ -95,7 +107,7 @@ class _Builder:
             self.after = "part" if section.level <= 1 else ""
             yield from self.blocks(section)
 
-    def heading(self, level: int, text: str, style: str) -> Node:
+    def heading(self, level: int, text: str, style: str, shown: str = "") -> Node:
         self.level = max(1, min(level, self.level + 1))
         self.listed += style in LISTED
         return {
@@ -104,7 +116,7 @@ class _Builder:
             "style": style,
             "listed": style in LISTED,
             "text": title(text),
-            "long": _lines(text) > 1,
+            **_shown(shown or text),
         }
 
     def blocks(self, section: Section) -> Iterator[Node]:
@@ -141,7 +153,7 @@ class _Builder:
             "label": printable(table.label.strip()),
             "left": printable(table.left.strip()),
             "right": printable(table.right.strip()),
-            "grids": [_grid(grid, result)] if result else [],
+            "grids": [_grid(grid, result, self.styles)] if result else [],
             "notes": [printable(note) for note in table.notes],
         }
 
@@ -154,12 +166,19 @@ class _Builder:
             "kind": "form",
             "break": True,
             "landscape": bool(result and result.landscape),
-            "heading": self.heading(level, form.name.strip() or form.title, "form"),
-            "title": title(form.title),
+            "heading": self.heading(level, form.name.strip() or form.title, "form", form.title),
             "subtitle": printable(form.subtitle.strip()),
-            "grids": [_grid(half, result, totals=False) for half in halves] if result else [],
+            "grids": [_grid(half, result, self.styles, totals=False) for half in halves] if result else [],
             "notes": [printable(note) for note in form.notes],
         }
+
+
+def _shown(text: str) -> Node:
+    """A title on the page. A remark at the end of a long one is not broken."""
+    line = title(text)
+    found = _REMARK.search(line) if _lines(text) > 1 else None
+    cut = found.start() if found else len(line)
+    return {"shown": line[:cut], "remark": line[cut:]}
 
 
 def _lines(text: str) -> int:
@@ -173,27 +192,32 @@ def _around(block: Table | Form) -> float:
     return label + _lines(block.title) * TITLE_HEIGHT + LINE_HEIGHT + len(block.notes) * NOTE_HEIGHT
 
 
-def _grid(grid: Grid, result: Columns, totals: bool = True) -> Node:
+def _grid(grid: Grid, result: Columns, styles: Styles, totals: bool = True) -> Node:
     """A grid for the template; `totals`: rows of level 0 stand out."""
-    edges = {id(cell): "b" for cell in grid.upper} | {id(cell): "t" for cell in grid.lower}
     head, body = list(place(grid.head)), list(place(grid.body))
     aligns = _aligns(body, len(result.widths))
-    node: Node = {"widths": result.widths, "size": result.size, "padding": result.padding, "aligns": aligns, "rows": []}
+    edges = {id(cell): "b" for cell in grid.upper} | {id(cell): "t" for cell in grid.lower}
+    node: Node = {"widths": result.widths, "size": result.size, "aligns": aligns, "rows": []}
     for part, rows, cells in (("head", grid.head, head), ("body", grid.body, body)):
-        known = heights(cells, len(rows), result)
-        node["rows"] += known
+        known, single = heights(cells, len(rows), result)
         whole = [part == "head" or all(len(cell.text) < PROSE for cell in row) for row in rows]
-        node[part] = [
-            _cell(
-                placed,
-                totals,
-                whole[placed.row],
-                edges.get(id(placed.cell), ""),
-                aligns[placed.column] if known[placed.row] else "",
-            )
-            for placed in cells
-        ]
+        node["rows"] += known
+        node[part] = []
+        for placed, line in zip(cells, single, strict=True):
+            cell, padding = placed.cell, None if line else result.padding
+            style = _style(cell, aligns[placed.column], totals, whole[placed.row], edges.get(id(cell), ""), padding)
+            plain = not cell.text and style[0]
+            node[part].append("" if plain else (printable(cell.text), styles.setdefault(style, len(styles))))
     return node
+
+
+def _style(cell: Cell, usual: str, totals: bool, together: bool, edge: str, padding: float | None) -> Style:
+    align, inward = _ALIGN.get(cell.kind, "t"), indent(cell)
+    strong = align == "h" or (totals and cell.level == 0)
+    single = cell.colspan == cell.rowspan == 1
+    plain = single and align == usual and not edge and padding is None
+    whole = plain or (together and cell.rowspan == 1)
+    return (plain, align, cell.colspan, cell.rowspan, strong, inward, whole, edge, padding)
 
 
 def _aligns(cells: Sequence[Placed], count: int) -> str:
@@ -202,15 +226,3 @@ def _aligns(cells: Sequence[Placed], count: int) -> str:
     for placed in cells:
         found[placed.column][_ALIGN.get(placed.cell.kind, "t")] += 1
     return "".join(each.most_common(1)[0][0] for each in found)
-
-
-def _cell(placed: Placed, totals: bool, together: bool, edge: str, usual: str) -> str | list[Any]:
-    """Text alone where the column and its `usual` alignment say the rest; else text, alignment, columns, rows, whether
-    it stands out, indentation, whether it must not be broken, and the edge it has no line at.
-    """
-    cell = placed.cell
-    text, align = printable(cell.text), _ALIGN.get(cell.kind, "t")
-    strong, inward = align == "h" or (totals and cell.level == 0), indent(cell)
-    if align == usual and cell.colspan == cell.rowspan == 1 and not (strong or inward or edge):
-        return text
-    return [text, align, cell.colspan, cell.rowspan, strong, inward, together and cell.rowspan == 1, edge]
