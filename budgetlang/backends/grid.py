@@ -10,6 +10,14 @@ from budgetlang.document.nodes import Cell
 
 
 @define
+class Laid:
+    """Rows of cells with their places."""
+
+    cells: list[Placed]
+    rows: int
+
+
+@define
 class Placed:
     """A cell and the grid place of its upper left corner (both from 0)."""
 
@@ -33,11 +41,16 @@ def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
             while reach and reach.get(column, 0) > number:
                 column += 1
             yield Placed(number, column, cell)
-            after = column + max(1, cell.colspan)
+            after = column + (cell.colspan if cell.colspan > 1 else 1)
             if cell.rowspan > 1:
                 for covered in range(column, after):
                     reach[covered] = max(reach.get(covered, 0), number + cell.rowspan)
             column = after
+
+
+def laid(rows: Sequence[Sequence[Cell]]) -> Laid:
+    """The rows, placed."""
+    return Laid(list(place(rows)), len(rows))
 
 
 def texts(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:

@@ -89,7 +89,7 @@ def test_known_heights_of_rows_are_those_that_typst_measures(seed: int, monkeypa
     known = [height for node in nodes for grid in node.get("grids", ()) for height in grid["rows"]]
     assert None in known and len(set(known)) > 3
     quick = places(made(blocks))
-    monkeypatch.setattr(view, "heights", lambda cells, rows, _result: ([None] * rows, [False] * len(cells)))
+    monkeypatch.setattr(view, "heights", lambda laid, _result: ([None] * laid.rows, [False] * len(laid.cells)))
     assert quick == places(made(blocks))
 
 

@@ -7,11 +7,12 @@ form is cut in two where its second block of headers begins: each half then has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
 from attrs import define, evolve, field
 
-from budgetlang.backends.grid import Placed, place
+from budgetlang.backends.grid import Laid, Placed, laid, place
 from budgetlang.document.nodes import Cell, Form, Table
 
 MOST_HEADERS = 4
@@ -30,6 +31,11 @@ class Grid:
     """cells of the header rows that go on in the body"""
     lower: list[Cell] = field(factory=list)
     """what goes on there"""
+
+    @cached_property
+    def parts(self) -> tuple[Laid, Laid]:
+        """The header rows and the body, each placed."""
+        return laid(self.head), laid(self.body)
 
 
 def table_grid(table: Table) -> tuple[Grid, int]:
@@ -57,6 +63,8 @@ def form_grids(form: Form) -> tuple[list[Grid], int]:
 
 def whole(rows: Sequence[Sequence[Cell]], width: int) -> list[Row]:
     """The rows with spans cut at the edges and empty cells where nothing stands."""
+    if all(len(row) == width and all(cell.colspan == cell.rowspan == 1 for cell in row) for row in rows):
+        return [list(row) for row in rows]
     result: list[Row] = []
     taken: set[tuple[int, int]] = set()
     by_row = {number: list(items) for number, items in groupby(place(rows), key=lambda item: item.row)}

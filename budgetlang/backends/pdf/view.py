@@ -13,10 +13,12 @@ from typing import Any
 
 from attrs import define
 
-from budgetlang.backends.grid import Placed, place
+from budgetlang.backends.grid import Placed, laid
 from budgetlang.backends.pdf.chart import chart
-from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, PORTRAIT, PROSE, Columns, columns, heights, indent
+from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, columns
 from budgetlang.backends.pdf.grids import Grid, form_grids, table_grid
+from budgetlang.backends.pdf.page import PORTRAIT, Columns
+from budgetlang.backends.pdf.rows import PROSE, heights, indent
 from budgetlang.backends.pdf.text import printable, title
 from budgetlang.backends.walk import sections
 from budgetlang.backends.words import words_for
@@ -139,7 +141,7 @@ class _Builder:
     def table(self, table: Table, level: int) -> Node:
         grid, count = table_grid(table)
         above = _around(table) + (PART_HEIGHT if self.after == "part" else 0)
-        result = columns(grid.head, grid.body, count, above, FOR_TABLES) if count else None
+        result = columns(*grid.parts, count, above, FOR_TABLES) if count else None
         short = len(table.rows) <= SHORT
         lies = bool(result and result.landscape)
         stays = self.after == "part" or (short and self.after == "short" and self.lies == lies)
@@ -161,7 +163,7 @@ class _Builder:
         halves, count = form_grids(form)
         rows = [row for half in halves for row in (*half.head, *half.body)]
         above = _around(form) + LINE_HEIGHT
-        result = columns([], rows, count, above, FOR_FORMS) if count else None
+        result = columns(laid([]), laid(rows), count, above, FOR_FORMS) if count else None
         return {
             "kind": "form",
             "break": True,
@@ -194,16 +196,16 @@ def _around(block: Table | Form) -> float:
 
 def _grid(grid: Grid, result: Columns, styles: Styles, totals: bool = True) -> Node:
     """A grid for the template; `totals`: rows of level 0 stand out."""
-    head, body = list(place(grid.head)), list(place(grid.body))
-    aligns = _aligns(body, len(result.widths))
+    head, body = grid.parts
+    aligns = _aligns(body.cells, len(result.widths))
     edges = {id(cell): "b" for cell in grid.upper} | {id(cell): "t" for cell in grid.lower}
     node: Node = {"widths": result.widths, "size": result.size, "aligns": aligns, "rows": []}
-    for part, rows, cells in (("head", grid.head, head), ("body", grid.body, body)):
-        known, single = heights(cells, len(rows), result)
+    for part, rows, placed_rows in (("head", grid.head, head), ("body", grid.body, body)):
+        known, single = heights(placed_rows, result)
         whole = [part == "head" or all(len(cell.text) < PROSE for cell in row) for row in rows]
         node["rows"] += known
         node[part] = []
-        for placed, line in zip(cells, single, strict=True):
+        for placed, line in zip(placed_rows.cells, single, strict=True):
             cell, padding = placed.cell, None if line else result.padding
             style = _style(cell, aligns[placed.column], totals, whole[placed.row], edges.get(id(cell), ""), padding)
             plain = not cell.text and style[0]
