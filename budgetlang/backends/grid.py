@@ -23,12 +23,14 @@ class Placed:
 
     row: int
     column: int
+    stop: int
+    """the grid column after the last that the cell covers"""
     cell: Cell
 
     @property
     def columns(self) -> range:
         """The grid columns that the cell covers."""
-        return range(self.column, self.column + max(1, self.cell.colspan))
+        return range(self.column, self.stop)
 
 
 def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
@@ -40,8 +42,8 @@ def place(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed]:
         for cell in row:
             while reach and reach.get(column, 0) > number:
                 column += 1
-            yield Placed(number, column, cell)
             after = column + (cell.colspan if cell.colspan > 1 else 1)
+            yield Placed(number, column, after, cell)
             if cell.rowspan > 1:
                 for covered in range(column, after):
                     reach[covered] = max(reach.get(covered, 0), number + cell.rowspan)
@@ -56,7 +58,7 @@ def laid(rows: Sequence[Sequence[Cell]]) -> Laid:
 def texts(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     """The rows as texts, all of one length: at least `width`, empty where a span covers or nothing stands."""
     placed = list(place(rows))
-    width = max([width, *(p.columns.stop for p in placed)])
+    width = max([width, *(p.stop for p in placed)])
     grid = [[""] * width for _ in rows]
     for p in placed:
         grid[p.row][p.column] = p.cell.text

@@ -91,7 +91,7 @@ def test_column_numbers_belong_to_the_header() -> None:
 @pytest.mark.parametrize("count", [1, 3, 8, 40])
 def test_columns_fill_the_page(count: int, sheets: object) -> None:
     body = [[Cell("一" * (7 * n % 30)) for n in range(count)], [amount("1234567.89") for _ in range(count)]]
-    result = columns(laid([[head("栏目名称") for _ in range(count)]]), laid(body), count, 100, sheets)
+    result = columns(laid([[head("栏目名称") for _ in range(count)]]), [laid(body)], count, 100, sheets)
     assert sum(result.widths) == pytest.approx((LANDSCAPE if result.landscape else PORTRAIT)[0])
     assert min(result.widths) > 0
 
@@ -100,7 +100,7 @@ def test_letters_shrink_before_a_sheet_is_turned() -> None:
     seen = []
     for count in range(2, 14):
         body = [[Cell("机关事业单位基本养老保险缴费支出"), *(amount("12345.67") for _ in range(count))]]
-        result = columns(laid([]), laid(body), count + 1, 100, FOR_TABLES)
+        result = columns(laid([]), [laid(body)], count + 1, 100, FOR_TABLES)
         seen.append((result.landscape, -result.size))
         assert all(width > 8 * result.size / 2 for width in result.widths[1:])
     assert seen == sorted(seen) and {lies for lies, _ in seen} == {False, True}
@@ -109,11 +109,11 @@ def test_letters_shrink_before_a_sheet_is_turned() -> None:
 
 def test_a_page_is_filled_but_not_more() -> None:
     for count in (1, 20, 30, 36):
-        result = columns(laid([]), laid([[Cell("甲"), amount("1.00")] for _ in range(count)]), 2, 100, FOR_TABLES)
+        result = columns(laid([]), [laid([[Cell("甲"), amount("1.00")] for _ in range(count)])], 2, 100, FOR_TABLES)
         height = count * (result.size + 2 * result.padding)
         assert height <= PORTRAIT[1] - 100
-    assert columns(laid([]), laid([[Cell("甲")]]), 1, 100, FOR_TABLES).padding == 5.0
-    long = columns(laid([]), laid([[Cell("甲")] for _ in range(300)]), 1, 100, FOR_TABLES)
+    assert columns(laid([]), [laid([[Cell("甲")]])], 1, 100, FOR_TABLES).padding == 5.0
+    long = columns(laid([]), [laid([[Cell("甲")] for _ in range(300)])], 1, 100, FOR_TABLES)
     assert (long.size, long.padding) == (10.5, 3.6)
 
 

@@ -121,7 +121,7 @@ def _closed(head: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
 
 
 def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return max((placed.columns.stop for placed in place(rows)), default=1)
+    return max((placed.stop for placed in place(rows)), default=1)
 
 
 def _matrix(rows: Sequence[Sequence[Cell]], width: int) -> list[list[_Area | None]]:

@@ -56,12 +56,12 @@ class _Wish:
     most: float = 2.0
 
 
-def columns(head: Laid, body: Laid, count: int, above: float, sheets: Sheets) -> Columns:
-    """The first choice with which every column gets what it needs and all rows stay on one page below what stands
-    `above` them; if there is none, the first with which the columns do.
+def columns(head: Laid, bodies: Sequence[Laid], count: int, above: float, sheets: Sheets) -> Columns:
+    """Of rows of headers and what stands below them: the first choice with which every column gets what it needs and
+    all rows stay on one page below what stands `above` them; if there is none, the first with which the columns do.
     """
-    wishes = _wishes(head.cells, body.cells, count, sheets.outliers)
-    parts = [(part.rows, long(part)) for part in (head, body)]
+    wishes = _wishes(head.cells, [placed for body in bodies for placed in body.cells], count, sheets.outliers)
+    parts = [(part.rows, long(part)) for part in (head, *bodies)]
     choices = sheets.choices
     fallback = None
     for size, (squeeze, page) in choices:
@@ -123,12 +123,16 @@ def _ask_together(wishes: list[_Wish], placed: Placed, whole: float) -> None:
     """Room for a header on two lines, better on one, and on one if it is no wider than `whole`; for a number on one.
     The columns below share it.
     """
-    cell, below = placed.cell, wishes[placed.column : placed.columns.stop]
+    cell, below = placed.cell, wishes[placed.column : placed.stop]
     least = most = text_width(cell.text)
     if cell.kind == "header":
         half = ceil(most / 4) * 2
         least = max(min(most, whole), half, longest_word(cell.text))
         most = max(least, most if most <= SHORT_HEADER else half + 1)
+    if len(below) == 1:
+        below[0].least = max(below[0].least, least)
+        below[0].most = max(below[0].most, most)
+        return
     lacking = max(0, least - sum(wish.least for wish in below)) / len(below)
     wanting = max(0, most - sum(wish.most for wish in below)) / len(below)
     for wish in below:

@@ -83,7 +83,7 @@ def whole(rows: Sequence[Sequence[Cell]], width: int) -> list[Row]:
 
 
 def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return max((placed.columns.stop for placed in place(rows)), default=0)
+    return max((placed.stop for placed in place(rows)), default=0)
 
 
 def _clipped(item: Placed, taken: set[tuple[int, int]], rows: int) -> Cell:
@@ -93,7 +93,10 @@ def _clipped(item: Placed, taken: set[tuple[int, int]], rows: int) -> Cell:
     columns = 1
     while columns < item.cell.colspan and (item.row, item.column + columns) not in taken:
         columns += 1
-    return evolve(item.cell, colspan=columns, rowspan=max(1, min(item.cell.rowspan, rows - item.row)))
+    span = max(1, min(item.cell.rowspan, rows - item.row))
+    if (columns, span) == (item.cell.colspan, item.cell.rowspan):
+        return item.cell
+    return evolve(item.cell, colspan=columns, rowspan=span)
 
 
 def _places(row: int, column: int, cell: Cell) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ Long = tuple[int, int, int, list[float]]
 def long(laid: Laid) -> list[Long]:
     """The cells of one row whose texts may take more than one line, in half-width characters."""
     return [
-        (placed.row, placed.column, placed.columns.stop, [text_width(line) for line in placed.cell.text.split("\n")])
+        (placed.row, placed.column, placed.stop, [text_width(line) for line in placed.cell.text.split("\n")])
         for placed in laid.cells
         if len(placed.cell.text) > 3 and placed.cell.rowspan == 1
     ]
@@ -98,7 +98,7 @@ def _bounds(placed: Placed, edges: Sequence[float], size: float) -> tuple[int, f
         return 1, 1
     if not _USUAL.fullmatch(text):
         return 1, inf
-    room = edges[placed.columns.stop] - edges[placed.column] - 2 * INSET - indent(cell) * size
+    room = edges[placed.stop] - edges[placed.column] - 2 * INSET - indent(cell) * size
     if len(text) * size <= room:
         return 1, 1
     if len(text) >= PROSE:

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import define
 
-from budgetlang.backends.grid import Placed, laid
+from budgetlang.backends.grid import Laid, Placed
 from budgetlang.backends.pdf.chart import chart
 from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, columns
 from budgetlang.backends.pdf.grids import Grid, form_grids, table_grid
@@ -141,7 +141,8 @@ class _Builder:
     def table(self, table: Table, level: int) -> Node:
         grid, count = table_grid(table)
         above = _around(table) + (PART_HEIGHT if self.after == "part" else 0)
-        result = columns(*grid.parts, count, above, FOR_TABLES) if count else None
+        head, body = grid.parts
+        result = columns(head, [body], count, above, FOR_TABLES) if count else None
         short = len(table.rows) <= SHORT
         lies = bool(result and result.landscape)
         stays = self.after == "part" or (short and self.after == "short" and self.lies == lies)
@@ -161,9 +162,9 @@ class _Builder:
 
     def form(self, form: Form, level: int) -> Node:
         halves, count = form_grids(form)
-        rows = [row for half in halves for row in (*half.head, *half.body)]
+        parts = [part for half in halves for part in half.parts]
         above = _around(form) + LINE_HEIGHT
-        result = columns(laid([]), laid(rows), count, above, FOR_FORMS) if count else None
+        result = columns(Laid([], 0), parts, count, above, FOR_FORMS) if count else None
         return {
             "kind": "form",
             "break": True,
