@@ -144,8 +144,8 @@ class Compilation:
         misplaced(self.files, self.profile_files.files, self.report)
         budget = resolve_budget(self.files, self.profile, self.report, self._section_names, self.loaded.data)
         self._prior(budget)
-        if any(type(statement).__name__ == "NumberStyle" for _, file in self.files for statement in file.statements):
-            self.layout  # noqa: B018 - the budget says something about its looks, which is to be checked
+        if self._own_looks:
+            self.layout  # noqa: B018 - this is to be checked
         return budget
 
     def _section_names(self) -> list[str]:
@@ -224,10 +224,19 @@ class Compilation:
     def has_errors(self) -> bool:
         return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
 
+    @property
+    def _own_looks(self) -> bool:
+        """Whether the budget says something about the looks of its book."""
+        return any(type(statement).__name__ == "NumberStyle" for _, file in self.files for statement in file.statements)
+
     @cached_property
     def layout(self) -> Layout:
         """The part of the profile that says what the book looks like."""
-        from budgetlang.resolve.layout import resolve_layout  # only a build needs it
+        if self.kept and not self._own_looks:
+            kept = self.workspace.kept_layout(self.profile_name[0], self.kept)
+            if kept is not None:
+                return kept
+        from budgetlang.resolve.layout import resolve_layout  # most books look as a profile says that is kept
 
         loaded = self.workspace.profile(self.profile_name[0], LAYOUT_FILE, self.profile_name[1])
         self.loaded.diagnostics.extend(loaded.diagnostics)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -23,6 +23,9 @@ from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Word
 from budgetlang.syntax.ast.budget import Entries, Include
 from budgetlang.syntax.parser import parse
+
+if TYPE_CHECKING:
+    from budgetlang.model.layout import Layout
 
 SUFFIX = ".budget"
 MAIN = "main.budget"
@@ -215,15 +218,30 @@ class Workspace:
 
     def kept_profile(self, name: str) -> Profile | None:
         """A built-in profile as it was resolved beforehand; None where there is none or its source has changed."""
+        data, source = self._kept(name, FILE), self._built_in(name, PROFILE_FILE)
+        return unkept(data, source) if data and source else None
+
+    def kept_layout(self, name: str, profile: Profile) -> Layout | None:
+        """The layout of a profile that was kept, as it was resolved beforehand; None where a source has changed."""
+        from budgetlang.resolve import keptlayout  # only a build needs it
+
+        data, source = self._kept(name, keptlayout.FILE), self._built_in(name, LAYOUT_FILE)
+        said = self._built_in(name, PROFILE_FILE)
+        return keptlayout.unkept_layout(data, source, profile, said.text) if data and source and said else None
+
+    def _kept(self, name: str, file: str) -> bytes | None:
+        """What is kept of a profile that is not the project's own."""
         folder = self.profile_folder(name)
         if folder is None or folder == self._own(name):
             return None
         try:
-            data = _contents(os.path.join(folder, FILE))
+            return _contents(os.path.join(folder, file))
         except OSError:
             return None
-        source = Workspace(BUILT_IN)._text(os.path.join(folder, PROFILE_FILE), Loaded(), None)
-        return unkept(data, source) if source else None
+
+    def _built_in(self, name: str, file: str) -> Source | None:
+        """The text of a built-in profile."""
+        return Workspace(BUILT_IN)._text(os.path.join(self.profile_folder(name) or "", file), Loaded(), None)
 
     @contextmanager
     def at_revision(

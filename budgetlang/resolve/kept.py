@@ -37,8 +37,13 @@ CLASSES: Final[tuple[Any, ...]] = (
 SOURCE, MEMBER = -1, -2
 """what stands for the source and for a member of a dimension, where objects have the number of their class"""
 
-SHAPES: Final = tuple([(each.__name__, *each.__match_args__) for each in (*CLASSES, Dimension, Member, Profile)])
-"""The classes and their fields: what was kept for others is not used."""
+
+def shapes(*classes: Any) -> tuple[tuple[str, ...], ...]:
+    """Classes and their fields: what was kept for others is not used."""
+    return tuple([(each.__name__, *each.__match_args__) for each in classes])
+
+
+SHAPES: Final = shapes(*CLASSES, Dimension, Member, Profile)
 
 
 def unkept(data: bytes, source: Source) -> Profile | None:
@@ -53,7 +58,8 @@ def unkept(data: bytes, source: Source) -> Profile | None:
     profile = Profile(path, title, language, unit, Currency(*money), book)
     for row in dimensions:
         profile.dimensions.append(_dimension(len(profile.dimensions), *row))
-    mappings, measures, figures, inputs, slots, checks, crosswalks = _Reader(source, profile.dimensions).value(values)
+    reader = Reader(CLASSES, source, profile.dimensions)
+    mappings, measures, figures, inputs, slots, checks, crosswalks = reader.value(values)
     for dimension, own in zip(profile.dimensions, mappings, strict=True):
         dimension.mappings.extend(own)
     profile.measures.extend(measures)
@@ -83,10 +89,11 @@ def _dimension(
     return dimension
 
 
-class _Reader:
-    """Makes objects of what `_plain` made of them."""
+class Reader:
+    """Makes objects of some classes, of one source, again of what `keep` made of them."""
 
-    def __init__(self, source: Source, dimensions: list[Dimension]) -> None:
+    def __init__(self, classes: tuple[Any, ...], source: Source, dimensions: list[Dimension]) -> None:
+        self.classes = classes
         self.source = source
         self.dimensions = dimensions
 
@@ -101,4 +108,4 @@ class _Reader:
         if number == MEMBER:
             index, code = fields
             return self.dimensions[index].get(code)
-        return CLASSES[number](*[self.value(field) if type(field) in (tuple, list) else field for field in fields])
+        return self.classes[number](*[self.value(field) if type(field) in (tuple, list) else field for field in fields])
