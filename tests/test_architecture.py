@@ -30,6 +30,7 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.resolve.years"),
     ("pipeline.py", "budgetlang.years.prior"),
     ("pipeline.py", "budgetlang.years.recast"),
+    ("workspace.py", "budgetlang.resolve"),
     ("workspace.py", "tempfile"),
     ("workspace.py", "budgetlang.revisions"),
     ("pipeline.py", "budgetlang.review.subject"),

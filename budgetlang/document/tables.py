@@ -30,6 +30,8 @@ class Words:
 
     def fill(self, text: str) -> str:
         """The text with its placeholders filled in."""
+        if "{" not in text:
+            return text
         for name, value in self.values.items():
             text = text.replace("{" + name + "}", value)
         return text

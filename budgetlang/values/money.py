@@ -41,14 +41,19 @@ class Currency:
 
     `units`: how many 分 (or whatever is the smallest) each unit is, by its name, the smallest first.
     `words`: other words that sentences use for a unit, by the unit. `usual`: the unit of books that name none.
+    `plain`: the unit for exact amounts, the largest that has at most two decimals (元). `spoken`: the words for units
+    in sentences with their size in 分, first that of the plain unit.
     """
 
-    __slots__ = ("_last", "units", "usual", "words")
+    __slots__ = ("_last", "plain", "spoken", "units", "usual", "words")
 
     def __init__(self, units: Mapping[str, int], words: Mapping[str, tuple[str, ...]], usual: str = "") -> None:
         self.units = dict(units)
         self.words = dict(words)
+        self.plain = max((unit for unit in units if self.decimals(unit) <= 2), key=units.__getitem__)
         self.usual = usual or self.plain
+        found = [(word, units[unit]) for unit, said in words.items() for word in said]
+        self.spoken = tuple(sorted(found, key=lambda each: each[1] != units[self.plain]))
         self._last = {
             unit: [(fen // 10**scale, fen // 10**scale // 2, scale, unit, True) for scale in range(len(str(fen)))]
             for unit, fen in self.units.items()
@@ -59,17 +64,6 @@ class Currency:
     def may_name(word: str) -> bool:
         """Whether a word can stand behind an amount as its unit."""
         return _match(f"1{word}") is not None and not word.startswith(",")
-
-    @property
-    def plain(self) -> str:
-        """The unit for exact amounts: the largest that has at most two decimals (元)."""
-        return max((unit for unit in self.units if self.decimals(unit) <= 2), key=self.units.__getitem__)
-
-    @property
-    def spoken(self) -> tuple[tuple[str, int], ...]:
-        """The words for units in sentences with their size in 分, first that of the plain unit."""
-        found = [(word, self.units[unit]) for unit, words in self.words.items() for word in words]
-        return tuple(sorted(found, key=lambda each: each[1] != self.units[self.plain]))
 
     def decimals(self, unit: str) -> int:
         """How many decimals of a unit there are down to the smallest."""
