@@ -8,6 +8,7 @@ the colours can be chosen.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -21,7 +22,7 @@ from budgetlang.backends.html.view import view
 from budgetlang.backends.words import words_for
 from budgetlang.document.nodes import Document, Text
 
-_CONTROL = {code: "\ufffd" for code in (*range(0x20), 0x7F) if chr(code) not in "\n\t"}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """HTML has no place for control characters, not even as references"""
 
 
@@ -43,7 +44,7 @@ def render(document: Document) -> dict[str, bytes]:
             data=_json({"facts": _facts(document), "origins": _origins(document), "words": words}),
         )
     )
-    page = page.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    page = _CONTROL.sub("\ufffd", page.replace("\r\n", "\n").replace("\r", "\n"))
     return {"index.html": page.encode()}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import define, field
+from markupsafe import Markup, escape
 
 from budgetlang.backends.grid import Placed, number_columns, place
 from budgetlang.document.nodes import Cell, Form, Table
@@ -35,6 +36,11 @@ class CellView:
     attributes: Attributes
     text: str
     origin: int | None
+
+    @property
+    def written(self) -> Markup:
+        """The attributes as they stand in the tag."""
+        return Markup("".join([f' {name}="{escape(value)}"' for name, value in self.attributes.items()]))
 
 
 @define
