@@ -9,9 +9,12 @@ import pytest
 from budgetlang.catalogs.currencies import load_currency
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.profile import Profile
+from budgetlang.pipeline import Compilation
+from budgetlang.resolve import keptlayout
 from budgetlang.resolve.context import Report
 from budgetlang.resolve.keep import PROFILES, keep, made_of, main
 from budgetlang.resolve.kept import FILE, unkept
+from budgetlang.resolve.layout import resolve_layout
 from budgetlang.resolve.profile import resolve_profile
 from budgetlang.source.text import Source
 from budgetlang.syntax.parser import parse
@@ -84,6 +87,34 @@ def test_what_was_kept_is_what_the_source_says(path: Path) -> None:
     kept = unkept(path.with_name(FILE).read_bytes(), source)
     assert kept is not None
     assert seen(kept) == seen(resolved(text))
+
+
+@pytest.mark.parametrize("path", BUILT_IN, ids=lambda path: path.parent.name)
+def test_a_layout_that_was_kept_is_what_the_source_says(path: Path) -> None:
+    text, looks = (each.read_text(encoding="utf-8") for each in (path, path.with_name("layout.budget")))
+    profile, source, report = resolved(text), Source("layout.budget", looks), Report()
+    layout = resolve_layout([(source, parse(source).file)], profile, report)
+    data = path.with_name(keptlayout.FILE).read_bytes()
+    assert not report.diagnostics
+    assert seen(keptlayout.unkept_layout(data, source, resolved(text), text)) == seen(layout)
+    assert keptlayout.unkept_layout(data, source, profile, text + "\n") is None
+    assert keptlayout.unkept_layout(data, Source("layout.budget", looks + "\n"), profile, text) is None
+    assert keptlayout.unkept_layout(data[:-9], source, profile, text) is None
+
+
+def test_a_layout_is_taken_as_it_was_kept_but_for_a_budget_with_number_styles(
+    monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    asked: list[str] = []
+    kept = Workspace.kept_layout
+    monkeypatch.setattr(Workspace, "kept_layout", lambda self, name, of: asked.append(name) or kept(self, name, of))
+    main = root / "examples" / "changzhi-2026" / "main.budget"
+    plain = Compilation(Workspace.around(main), main)
+    assert plain.layout.tables and asked == ["cn/shanxi-2026"]
+    style = "数字 表格 {\n  小数 = 1\n}\n"
+    own = Compilation(Workspace.around(main, {main: (main.read_text(encoding="utf-8") + style).encode()}), main)
+    assert own.layout.styles["tables"].decimals == 1 and len(asked) == 1
+    assert seen(own.layout.tables) == seen(plain.layout.tables)
 
 
 def test_every_kind_of_value_comes_back() -> None:
