@@ -168,12 +168,20 @@ class Compilation:
         assert isinstance(node, PriorFile)
         place = at(source, node)
         before = self._last_year(node, at(source, node.path), at(source, node.revision) if node.revision else None)
-        if before is not None:
-            if before.year != budget.year - 1:
-                self.report.add("B230", at(source, node.path), found=before.year, expected=budget.year - 1)
+        budget.unread_before = before is None or not self._is_last_year(before, budget, at(source, node.path))
+        if before is not None and not budget.unread_before:
             changes = resolve_changes(self.files, before, budget, self.report)
             budget.before = recast(before, budget, changes, place, self.report.diagnostics.append)
             fill_prior(budget, place)
+
+    def _is_last_year(self, before: Budget, budget: Budget, place: Label) -> bool:
+        """Whether a budget is that of the year before; B230 where not. B292: it is another department's."""
+        if before.year and before.year != budget.year - 1:
+            self.report.add("B230", place, found=before.year, expected=budget.year - 1)
+        elif before.code and before.code != budget.code and before.department != budget.department:
+            found, expected = f"{before.code} {before.department}", f"{budget.code} {budget.department}"
+            self.report.add("B292", place, found=found, expected=expected)
+        return before.year == budget.year - 1
 
     def _last_year(self, node: PriorFile, place: Label, revised: Label | None) -> Budget | None:
         """Last year's budget as its own files say it; None, and findings, where it cannot be read."""
@@ -189,7 +197,7 @@ class Compilation:
         last = Compilation(workspace, path, alone=True, asked=place)
         budget = last.budget
         wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
-        if budget is not None and wrong:
+        if any(place not in finding.labels for finding in wrong):
             self.report.add("B507", place, path=os.path.relpath(path, workspace.root), count=len(wrong))
         self.report.diagnostics.extend(wrong)
         return budget
@@ -202,7 +210,9 @@ class Compilation:
     @property
     def unread(self) -> list[Diagnostic]:
         """What could not be read or resolved: figures may be missing."""
-        return [*self.loaded.diagnostics, *self.profile_files.diagnostics, *self.report.diagnostics]
+        loaded = self.loaded.diagnostics
+        resolved = [each for each in self.report.diagnostics if each.code != "B501" or not _misread(each, loaded)]
+        return [*loaded, *self.profile_files.diagnostics, *resolved]
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -301,6 +311,13 @@ class UnitCompilation(Compilation):
     @property
     def diagnostics(self) -> list[Diagnostic]:
         return in_order([*self.unread, *self.findings])
+
+
+def _misread(missing: Diagnostic, found: Iterable[Diagnostic]) -> bool:
+    """Whether a statement that is missing may be one that could not be read: that is said where it stands."""
+    keywords = [str(missing.args[name]).split()[0] for name in ("statement", "statement_en")]
+    lines = [label.source.line_text(label.source.line_of(label.start)) for each in found for label in each.labels[:1]]
+    return any(line.lstrip("\ufeff \t\u3000").startswith(word) for line in lines for word in keywords)
 
 
 def merged(lists: Iterable[list[Diagnostic]]) -> list[Diagnostic]:

@@ -26,7 +26,12 @@ def check_out(project: str, revision: str, target: str) -> str:
         raise RevisionError("这个项目不在 git 里", "the project is not kept in git")
     place = _git(project, "rev-parse", "--absolute-git-dir", "--show-prefix").splitlines()
     top, prefix = place[0], place[1] if len(place) > 1 else ""
-    commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+    try:
+        commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except RevisionError:
+        raise RevisionError("没有这个标签、分支或提交", "no such tag, branch or commit") from None
+    if prefix and not _git(project, "ls-tree", "--full-tree", "-d", commit, "--", prefix.rstrip("/")):
+        raise RevisionError("那时还没有这个项目的文件夹", "the project's folder was not there yet")
     work = Path(target).resolve() / "files"
     work.mkdir()
     environment = {"GIT_DIR": top, "GIT_WORK_TREE": str(work), "GIT_INDEX_FILE": str(work.with_name("index"))}

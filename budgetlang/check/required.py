@@ -15,7 +15,8 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     compared = [figure for figure in figures.profile.figures.values() if figure.compared]
     for figure in compared:
         yield from _comparison(figures, figure)
-    yield from _missing(figures, "B503", [f.name for f in compared if f.name not in figures.budget.prior])
+    if not figures.budget.unread_before:  # that has been said, and with its cause
+        yield from _missing(figures, "B503", [f.name for f in compared if f.name not in figures.budget.prior])
     yield from _missing(figures, "B504", [name for name in figures.profile.inputs if name not in figures.budget.inputs])
     main = Label(figures.budget.source, 0, 0)
     for slot in figures.profile.slots.values():

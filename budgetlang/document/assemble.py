@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from budgetlang.check.run import CheckedBudget
-from budgetlang.diagnostics.diagnostic import Diagnostic
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.document.forms import build_forms
 from budgetlang.document.markup import Kind
 from budgetlang.document.narrative import Narrative
@@ -13,7 +13,7 @@ from budgetlang.document.nodes import Block, Document, MoneyUnit, Section
 from budgetlang.document.origins import Origins
 from budgetlang.document.series import build_chart
 from budgetlang.document.tables import TableBuilder, words_of
-from budgetlang.model.layout import Layout, PartSpec
+from budgetlang.model.layout import Layout, PartSpec, TableSpec
 from budgetlang.values.style import NumberStyle
 
 
@@ -32,7 +32,16 @@ class _Assembler:
         captions = (self.book.get("table_left", ""), self.book.get("table_right", ""))
         self.tables = TableBuilder(checked.cube, layout, self.origins, captions).build_all()
         self.narrative = Narrative(checked, layout, templates, self.origins, self.embed)
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = [*self.without_last_year()]
+
+    def without_last_year(self) -> Iterator[Diagnostic]:
+        """B293: tables have columns of last year, and nobody names a file that gives them."""
+        budget = self.checked.budget
+        tables = [table.title for table in self.layout.tables if _compares(table)]
+        if tables and budget.before is None and not budget.unread_before:
+            place = next(iter(budget.prior.values()), None)
+            label = Label(place.source, place.start, place.end) if place else Label(budget.source, 0, 0)
+            yield Diagnostic("B293", (label,), {"tables": self.words.fill("、".join(tables))})
 
     def run(self) -> tuple[Document, list[Diagnostic]]:
         budget = self.checked.budget
@@ -84,3 +93,8 @@ class _Assembler:
         text, percent = styles.get("text", NumberStyle("text")), styles.get("percent", NumberStyle("percent"))
         series = self.layout.series[chart.series]
         return [build_chart(self.checked.cube, chart, series, self.origins, text, percent)]
+
+
+def _compares(table: TableSpec) -> bool:
+    """Whether a table has columns of last year."""
+    return any(column.years for panel in table.panels for column in panel.columns)

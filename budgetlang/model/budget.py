@@ -92,6 +92,8 @@ class Budget:
     """the unit, where this is the budget of one"""
     before: Budget | None = None
     """last year's budget in the terms of this year's profile, units and codes, where it was read"""
+    unread_before: bool = False
+    """whether last year's budget is named, but could not be read or is that of another year"""
     published: dict[frozenset[int], Claim] = field(factory=dict)
     """of last year's budget: the figures that it publishes, by the facts that they sum up"""
     former: dict[Member, tuple[Member, ...]] = field(factory=dict)

@@ -44,6 +44,7 @@ def unit_budget(budget: Budget, member: Member) -> Budget:
         internal=[],
         member=member,
         before=unit_budget(budget.before, member) if budget.before is not None else None,
+        unread_before=budget.unread_before,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published_books import compiled, published, tables
 
+from budgetlang.importer.published import Block, Grid, Published
 from budgetlang.importer.run import import_document, kept
+from budgetlang.importer.tables.sheet import sheet
 
 CODES = ("2010301", "2010302", "2010350", "2050201", "2120803", "2120501", "2210201", "2230105")
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
@@ -31,10 +34,27 @@ def budgets(draw: st.DrawFn, profile: str) -> str:
     return "".join(lines)
 
 
-def round_trip(text: str) -> None:
+def over_pages(book: Published, rows: int) -> Published:
+    """The same with tables that go on on the next page after so many rows, where their header comes again."""
+    found: list[Block] = []
+    for block in book.blocks:
+        head = _header(block) if isinstance(block, Grid) else 0
+        while isinstance(block, Grid) and len(block.rows) > head + rows:
+            found.append(Grid(block.rows[: head + rows]))
+            block = Grid((*block.rows[:head], *block.rows[head + rows :]))
+        found.append(block)
+    return evolve(book, blocks=tuple(found))
+
+
+def _header(grid: Grid) -> int:
+    return len(sheet(grid).header)
+
+
+def round_trip(text: str, rows: int = 1000) -> None:
     document = compiled(text).document
     assert document is not None
-    result = kept(import_document(published(document), "cn/shanxi-2026" if "shanxi" in text else "cn/shanghai-2025"))
+    book = over_pages(published(document), rows)
+    result = kept(import_document(book, "cn/shanxi-2026" if "shanxi" in text else "cn/shanghai-2025"))
     again = result.compilation.document
     assert again is not None
     assert tables(again) == tables(document)
@@ -50,3 +70,9 @@ def test_exact_amounts(text: str) -> None:
 @given(budgets("cn/shanxi-2026"))
 def test_roundings(text: str) -> None:
     round_trip(text)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from(sorted(OTHERS)).flatmap(budgets), st.integers(2, 9))
+def test_tables_over_pages(text: str, rows: int) -> None:
+    round_trip(text, rows)

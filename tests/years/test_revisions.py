@@ -88,7 +88,7 @@ def test_nothing_in_the_repository_changes(project: Path) -> None:
     ],
 )
 def test_what_is_not_there_is_said_at_the_statement(project: Path, ask: str, code: str) -> None:
-    found = [each for each in compiled(project, ask).diagnostics if each.code != "B503"]
+    found = compiled(project, ask).diagnostics
     assert [each.code for each in found] == [code]
     label = found[0].labels[0]
     assert (label.source.path, label.source.line_of(label.start)) == ("main.budget", 7)
@@ -104,3 +104,18 @@ def test_there_is_no_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PATH", "")
     codes = [each.code for each in compiled(project, ASK.format(revision="v2025")).diagnostics]
     assert "B280" in codes
+
+
+def test_the_project_came_later_than_the_revision(project: Path) -> None:
+    later = project.parent / "later"
+    shutil.copytree(project, later)
+    (finding,) = compiled(later, ASK.format(revision="v2025")).diagnostics
+    assert (finding.code, finding.args["reason"]) == ("B280", "那时还没有这个项目的文件夹")
+
+
+def test_an_unknown_revision_is_said_in_words_of_the_reader(project: Path) -> None:
+    (finding,) = compiled(project, ASK.format(revision="v2024")).diagnostics
+    assert (finding.args["reason"], finding.args["reason_en"]) == (
+        "没有这个标签、分支或提交",
+        "no such tag, branch or commit",
+    )

@@ -100,6 +100,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "上年的科目“{name}”，今年的目录里{now}，也没有写它的变更",
         "{name} of last year {now_en} in this year's catalogue, and nothing says what became of it",
     ),
+    "B292": (
+        "warning",
+        "上年的文件是另一个部门的：{found}，本部门是 {expected}",
+        "last year's file is that of another department: {found}, and this one is {expected}",
+    ),
+    "B293": (
+        "warning",
+        "没有上年的文件，这些表里上年的各列只能空着：{tables}",
+        "without last year's file the columns of last year stay empty in these tables: {tables}",
+    ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {

@@ -25,7 +25,7 @@ def _blocks(source: Source) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     words = Passage()
     for line, start in _lines(source):
-        if "\t" in line:
+        if "\t" in line and not _says_whose(line):
             if words.pieces:
                 yield Paragraph(words)
                 words = Passage()
@@ -34,6 +34,11 @@ def _blocks(source: Source) -> Iterator[Block]:
         if rows:
             yield Grid(tuple(rows))
             rows = []
+        if "\t" in line:
+            said = [Paragraph(cell.passage) for cell in _cells(line, start) if cell.text]
+            yield from [Paragraph(words)] * bool(words.pieces) + said
+            words = Passage()
+            continue
         piece = _stripped(line, start)
         if words.pieces and _goes_on(words.pieces[-1].text, piece.text):
             words += Passage((piece,))
@@ -56,8 +61,14 @@ def _lines(source: Source) -> Iterator[tuple[str, int]]:
             continue
         if line.strip():
             head = False
-            if not pattern("page").match(line):
+            if "\t" in line or not pattern("page").match(line):
                 yield line, start
+
+
+def _says_whose(line: str) -> bool:
+    """Whether a line with tabs is no row, but names the department and the unit of the table below it."""
+    said = [part for part in line.split("\t") if part.strip()]
+    return all(pattern("department").match(part) or pattern("money_unit").match(part) for part in said)
 
 
 def _cells(line: str, start: int) -> Iterator[Cell]:

@@ -67,7 +67,8 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
     tables = Tables()
     names = _row_names(layout)
     above: list[tuple[int, Passage]] = []
-    last: tuple[Match, Sheet, ReadTable] | None = None
+    begun: list[tuple[Match, ReadTable, list[list[Cell]]]] = []
+    last: tuple[Match, Sheet] | None = None
     for index, block in enumerate(published.blocks):
         if isinstance(block, Paragraph):
             above.append((index, block.passage))
@@ -77,9 +78,12 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             continue
         read = sheet(block, names)
         texts = [passage.text for _, passage in above[-_ABOVE:]] + [passage.text for passage in read.captions]
-        match = next((each for each in matches(read, texts, layout) if each.spec.code not in tables.found), None)
-        if match is None and last is not None and not above and read.width == last[1].width:
-            _read(last[0], read.rows or read.header, last[2], registry, tables)
+        again = last is not None and _goes_on(last[0].spec, last[1], read, above)
+        found = [] if again else matches(read, texts, layout)
+        match = next((each for each in found if each.spec.code not in tables.found), None)
+        if last is not None and match is None and (again or (not above and read.width == last[1].width)):
+            tables.captions.update(index for index, _ in above)
+            begun[-1][2].extend(read.rows or read.header)
         elif match is None:
             tables.unread.extend(_first(block))
             tables.strange.append(read)
@@ -87,11 +91,26 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             table = ReadTable(match.spec, _unit(texts, match.spec, layout, registry.profile), _first(block)[0])
             tables.found[match.spec.code] = table
             tables.captions.update(_captions(above, match.spec))
-            _read(match, read.rows, table, registry, tables)
-            last = (match, read, table)
+            begun.append((match, table, read.rows))
+            last = (match, read)
         above = []
+    for match, table, rows in begun:
+        _read(match, rows, table, registry, tables)
     _alone(tables)
     return tables
+
+
+def _goes_on(spec: TableSpec, before: Sheet, read: Sheet, above: Sequence[tuple[int, Passage]]) -> bool:
+    """Whether a grid is the rest of the table before it: the same header, and no words but those that come again."""
+    words = [*(passage for _, passage in above), *read.captions]
+    return any(read.titles) and read.titles == before.titles and all(_again(passage.text, spec) for passage in words)
+
+
+def _again(text: str, spec: TableSpec) -> bool:
+    """Whether words above a table are a page number, department, unit, or the title of a table that goes on."""
+    if any(pattern(name).match(text) for name in ("page", "department", "money_unit", "continued")):
+        return True
+    return alike(bare(pattern("continued").sub("", text)), bare(spec.title)) >= _SAME_TITLE
 
 
 def _alone(tables: Tables) -> None:

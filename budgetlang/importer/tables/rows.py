@@ -233,10 +233,10 @@ class PanelReader:
         kinds = {self.dimensions[walk.dimension].kind for item in self.items for walk in item.spec.walks}
         if not {"unit", "project"} <= kinds or not self.sums or not self.labels:
             return None
-        place, label = self.sums[0][0], self.labels[0][0]
+        label = self.labels[0][0]
         first = 1 if any(item.spec.kind == "total" for item in self.items) else 0
         names = [plain(row[label].text) for row in self.rows]
-        amounts = [number(row[place].text) for row in self.rows]
+        amounts = [[number(row[place].text) for place, _ in self.sums] for row in self.rows]
         known = self.registry
         units = known.known_units.plain | known.units.all.keys()
         return heads(first, names, amounts, units, known.known_projects.plain | known.projects.all.keys())
