@@ -12,7 +12,7 @@ from budgetlang.syntax.ast.cube import Dimension
 
 
 def catalog_names(profile_files: Iterable[File], year: int) -> Names:
-    """The look-up for the dimensions of a profile whose members come from a catalogue, as it was in the year of the budget.
+    """The look-up for the dimensions of a profile with a catalogue, as it was in the year of the budget.
 
     A catalogue that does not exist is no fault here; `check` reports it.
     """

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from budgetlang.backends.html.view import view
 from budgetlang.backends.words import words_for
 from budgetlang.document.nodes import Document, Text
+from budgetlang.values.style import Counted
 
 _CONTROL = {code: "\ufffd" for code in (*range(0x20), 0x7F) if chr(code) not in "\n\t"}
 """HTML has no place for control characters, not even as references"""
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["counted"] = Counted
     environment.tests["words"] = lambda inline: isinstance(inline, Text)
     return environment
 
