@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from budgetlang.audit.audit import Audit
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.words import headline, note
+from budgetlang.values.style import Counted
 
 _AROUND = 60
 """characters of the document shown on either side"""
@@ -73,6 +74,7 @@ def html(audits: Sequence[tuple[str, Audit]], lang: str) -> str:
         loader=PackageLoader("budgetlang.audit", "pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    environment.filters["counted"] = Counted
     pages = [_page(path, each, lang) for path, each in audits]
     return environment.get_template("report.html.j2").render(pages=pages, lang=lang, chinese=lang == "zh")
 

@@ -20,6 +20,7 @@ from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import FORMATS, renderer
 from budgetlang.diagnostics.render.wrap import wrap
 from budgetlang.source.width import display_width
+from budgetlang.values.style import Counted
 
 _FOR_PROGRAMS = ("json", "sarif")
 HTML = "html"
@@ -115,7 +116,8 @@ def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
     lines = [
         terminal.say(
             f"{path}：读了 {tables} 张表（{figures} 个数）、{forms} 张表单、{paragraphs} 段文字",
-            f"{path}: {tables} tables ({figures} figures), {forms} forms and {paragraphs} paragraphs read",
+            f"{path}: {Counted(tables):table} ({Counted(figures):figure}), {Counted(forms):form} and "
+            f"{Counted(paragraphs):paragraph} read",
         ),
         terminal.say(
             f"错误 {errors}，互相矛盾 {contradictions}，四舍五入的尾差 {tails}，"

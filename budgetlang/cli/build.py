@@ -28,6 +28,7 @@ from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.nearest import nearest
 from budgetlang.model.units import units_of
 from budgetlang.pipeline import Compilation, merged
+from budgetlang.values.style import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,9 +158,8 @@ def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int
         terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
         return code
     if errors:
-        terminal.note(
-            terminal.say(f"这是草稿：有 {errors} 处错误没有改", f"this is a draft: {errors} errors are not mended")
-        )
+        english = f"this is a draft: {Counted(errors):error is|errors are} not mended"
+        terminal.note(terminal.say(f"这是草稿：有 {errors} 处错误没有改", english))
     write(output, files)
     _list(output, files, terminal)
     return OK
@@ -172,7 +172,7 @@ def _errors(books: Mapping[str, Compilation]) -> int:
 def _as_draft(document: Document, errors: int) -> Document:
     """The book with a word below its title that it has errors."""
     chinese = document.language.startswith("zh")
-    word = f"草稿：有 {errors} 处错误没有改" if chinese else f"Draft: {errors} errors are not mended"
+    word = f"草稿：有 {errors} 处错误没有改" if chinese else f"Draft: {Counted(errors):error is|errors are} not mended"
     return evolve(document, subtitle=" · ".join(filter(None, (document.subtitle, word))))
 
 
@@ -305,7 +305,7 @@ def _list(output: Path, files: dict[str, bytes], terminal: Terminal) -> None:
     for folder, names in by_folder.items():
         size = sum(len(files[name]) for name in names)
         if folder and len(names) > 1:
-            count = terminal.say(f"{len(names)} 个文件", f"{len(names)} files")
+            count = terminal.say(f"{len(names)} 个文件", f"{Counted(len(names)):file}")
             terminal.print(f"{output / folder}/  {count}  {_size(size)}")
         else:
             for name in names:

@@ -15,6 +15,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.order import in_order
 from budgetlang.diagnostics.render import renderer
 from budgetlang.pipeline import Compilation
+from budgetlang.values.style import Counted
 
 if TYPE_CHECKING:
     from budgetlang.cli.proofs import Proof
@@ -130,7 +131,7 @@ def _print(checked: list[Checked], diagnostics: list[Diagnostic], args: Namespac
         terminal.print(
             terminal.say(
                 f"共 {len(checked)} 份预算，{f'{bad} 份有问题' if bad else '全部相符'}",
-                f"{len(checked)} budgets, {f'{bad} with problems' if bad else 'all of them agree'}",
+                f"{Counted(len(checked)):budget}, {f'{bad} with problems' if bad else 'all of them agree'}",
             )
         )
 
@@ -148,10 +149,10 @@ def _success(compilation: Compilation, terminal: Terminal) -> str:
         "勾稽都对得上" if without_notes(compilation.diagnostics) else "全部相符",
     ]
     en = [
-        _counted(len(budget.facts), "figure"),
-        _counted(claims, "published total") if claims else "",
-        _counted(len(budget.profile.checks), "check"),
-        _counted(len(compilation.files), "file"),
+        f"{Counted(len(budget.facts)):figure}",
+        f"{Counted(claims):published total}" if claims else "",
+        f"{Counted(len(budget.profile.checks)):check}",
+        f"{Counted(len(compilation.files)):file}",
         "all sums agree" if without_notes(compilation.diagnostics) else "everything agrees",
     ]
     head = terminal.paint("32", "√")
@@ -159,7 +160,3 @@ def _success(compilation: Compilation, terminal: Terminal) -> str:
         f"{head} {budget.department} {budget.year}：{'，'.join(filter(None, zh))}",
         f"{head} {budget.department} {budget.year}: {', '.join(filter(None, en))}",
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.render import FORMATS, renderer
 from budgetlang.pipeline import Compilation
+from budgetlang.values.style import Counted
 from budgetlang.workspace import AnyPath, Workspace
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _left_out(count: int, terminal: Terminal) -> str:
     if not count:
         return ""
-    english = f"{count} note{'' if count == 1 else 's'} not shown (budgetc check --notes)"
+    english = f"{Counted(count):note} not shown (budgetc check --notes)"
     return terminal.say(f"另有 {count} 条说明没有列出（budgetc check --notes 可列出）", english) + "\n"
 
 

@@ -21,8 +21,7 @@ from budgetlang.formatter.names import catalog_names
 from budgetlang.formatter.rows import Names
 from budgetlang.source.decode import decode
 from budgetlang.source.text import Source
-from budgetlang.syntax.ast.base import File
-from budgetlang.syntax.ast.budget import UseProfile
+from budgetlang.syntax.ast.budget import Header, UseProfile
 from budgetlang.syntax.parser import parse
 from budgetlang.workspace import MAIN, PROFILE_FILE, SUFFIX, Workspace
 
@@ -122,14 +121,12 @@ def _names(folder: Path) -> Names | None:
 
 def _names_of(workspace: Workspace, main: Path) -> Names | None:
     text, _ = decode(main.read_bytes())
-    profile = _profile(parse(Source(MAIN, text)).file)
+    statements = parse(Source(MAIN, text)).file.statements
+    profile = next((node.path.text for node in statements if isinstance(node, UseProfile)), None)
+    year = next((int(node.year.text) for node in statements if isinstance(node, Header)), 0)
     if profile is None:
         return None
-    return catalog_names(file for _, file in workspace.profile(profile, PROFILE_FILE, None).files)
-
-
-def _profile(file: File) -> str | None:
-    return next((statement.path.text for statement in file.statements if isinstance(statement, UseProfile)), None)
+    return catalog_names((file for _, file in workspace.profile(profile, PROFILE_FILE, None).files), year)
 
 
 def _change(path: Path, source: Source, formatted: Formatted, args: Namespace, terminal: Terminal) -> None:

@@ -16,6 +16,7 @@ from budgetlang.diagnostics.messages import severity
 from budgetlang.formatter.format import format_text
 from budgetlang.importer.run import Result, import_document, kept
 from budgetlang.source.text import Source
+from budgetlang.values.style import Counted
 
 UNREAD = "未识别.txt"
 _SETTINGS = """\
@@ -73,6 +74,8 @@ def _said(folder: Path, result: Result, terminal: Terminal) -> str:
         f"  {tables} 张表、{facts} 个明细数、{made.forms} 张表单、{made.texts.paragraphs} 段文字\n"
         f"  budgetc check 有 {errors} 个错误；{unread} 处没有导入，见 {UNREAD}",
         f"{folder}: {made.department}, profile {made.profile_name}\n"
-        f"  {tables} tables, {facts} facts, {made.forms} forms, {made.texts.paragraphs} paragraphs\n"
-        f"  budgetc check has {errors} errors; {unread} places were not imported, see {UNREAD}",
+        f"  {Counted(tables):table}, {Counted(facts):fact}, {Counted(made.forms):form}, "
+        f"{Counted(made.texts.paragraphs):paragraph}\n"
+        f"  budgetc check has {Counted(errors):error}; "
+        f"{Counted(unread):place was|places were} not imported, see {UNREAD}",
     )

@@ -18,7 +18,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.render.json import render_json
 from budgetlang.diagnostics.render.wrap import wrap
 from budgetlang.values.money import Currency
-from budgetlang.values.style import NumberStyle, format_fen, measured
+from budgetlang.values.style import Counted, NumberStyle, format_fen, measured
 
 INSTALL = 'pip install "budgetlang[prove]"'
 COLUMNS = ("file", "line", "figure", "written", "amount")
@@ -48,8 +48,8 @@ class Proof:
         most = measured(format_fen(found.deviation, self.currency.units[unit], _SHORT), unit)
         text = terminal.say(
             f"证明：{found.figures} 个数由同一组准确的金额四舍五入而来，满足 {found.equations} 个等式，最多差 {most}",
-            f"proof: one set of exact amounts rounds to all {found.figures} figures and satisfies "
-            f"{found.equations} sums; the largest difference is {most}",
+            f"proof: one set of exact amounts rounds to all {Counted(found.figures):figure} and satisfies "
+            f"{Counted(found.equations):sum}; the largest difference is {most}",
         )
         return "\n".join(f"  {line}" for line in wrap(text, terminal.width - 2))
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import HINTS, MESSAGES, NOTES, lang_index, severity
+from budgetlang.values.style import Counted
 
 SEVERITIES = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "note": ("说明", "note")}
 """The word for each severity."""
 
-_COUNTED = {"error": ("个错误", "error"), "warning": ("个提醒", "warning"), "note": ("条说明", "note")}
+_COUNTED = {"error": "个错误", "warning": "个提醒", "note": "条说明"}
 
 
 _LONGEST = 60
@@ -31,7 +32,8 @@ class _Args(dict[str, object]):
     def __init__(self, args: dict[str, Any], lang: str) -> None:
         signs = _ENGLISH if lang_index(lang) else {}
         shown = {name: shortened(arg.translate(signs)) for name, arg in args.items() if isinstance(arg, str)}
-        super().__init__({**args, **shown})
+        counts = {name: Counted(arg) for name, arg in args.items() if type(arg) is int}
+        super().__init__({**args, **shown, **counts})
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
@@ -73,9 +75,8 @@ def summary(diagnostics: Iterable[Diagnostic], lang: str) -> str:
     index = lang_index(lang)
     parts = []
     for name, number in count(diagnostics).items():
-        word = _COUNTED[name][index]
         if number:
-            parts.append(f"{number} {word}{'s' if index and number > 1 else ''}")
+            parts.append((f"{number} {_COUNTED[name]}", f"{Counted(number):{SEVERITIES[name][1]}}")[index])
     if not parts:
         return ("没有发现问题", "no problems found")[index]
     return ("，", ", ")[index].join(parts)

@@ -65,3 +65,16 @@ def _digits(number: int, style: NumberStyle) -> str:
         if decimals:
             text = f"{text}.{decimals}"
     return f"-{text}" if number < 0 else text
+
+
+class Counted(int):
+    """A number that says what it counts: `{lines:line}` is `1 line`, `2 lines`; `{n:entry|entries}` names its plural.
+
+    Any other format is that of a whole number.
+    """
+
+    def __format__(self, spec: str) -> str:
+        if len(spec) < 2 or not spec[0].isalpha():
+            return super().__format__(spec)
+        one, bar, many = spec.partition("|")
+        return f"{int(self)} {one if self == 1 else many if bar else f'{one}s'}"

@@ -165,7 +165,10 @@ def test_a_plain_table_needs_no_ids() -> None:
 
 def test_words_of_the_page_follow_the_language() -> None:
     assert ZH.keys() == EN.keys()
-    assert all(sorted(re.findall(r"{\w+}", ZH[key])) == sorted(re.findall(r"{\w+}", EN[key])) for key in ZH)
+    assert all(
+        sorted(re.findall(r"{\w+}", ZH[key])) == sorted(re.findall(r"{\w+}", re.sub(r":[^}]+}", "}", EN[key])))
+        for key in ZH
+    )
     assert (words_for("zh"), words_for("zh-TW"), words_for("en-GB"), words_for("fr")) == (ZH, ZH, EN, EN)
     document = small()
     document.language = "en"

@@ -29,6 +29,19 @@ def test_file_is_laid_out_with_names_of_the_catalogue(budgetc: Run, untidy: Path
     assert list(untidy.parent.glob(".*new*")) == []
 
 
+def test_names_are_those_of_the_year_of_the_nearest_budget(budgetc: Run, project: Path) -> None:
+    """Two years of one office in one project: each folder has the names of its own year."""
+    line = "明细 支出 {\n  列  部门经济科目  金额\n  30217  1.00\n}\n"
+    for year in (2016, 2026):
+        folder = project / str(year)
+        folder.mkdir()
+        (folder / "main.budget").write_text(f"预算 {year}\n样式 cn/shanxi-2026\n", encoding="utf-8")
+        (folder / "a.budget").write_text(line, encoding="utf-8")
+        assert budgetc("fmt", folder).code == 0
+    assert "30217  1.00  招待费\n" in (project / "2016" / "a.budget").read_text("utf-8")
+    assert "30217  1.00  公务接待费\n" in (project / "2026" / "a.budget").read_text("utf-8")
+
+
 def test_check_and_diff_write_nothing(budgetc: Run, untidy: Path) -> None:
     check, diff = budgetc("fmt", "--check", untidy), budgetc("fmt", "--diff", untidy)
     assert (check.code, check.out) == (1, f"{untidy}\n")

@@ -20,6 +20,8 @@ PROFILE = """
 }
 维度 政府经济科目 目录 economic_government {
 }
+维度 部门经济科目 目录 cn/economic_department {
+}
 维度 没有的科目 目录 cn/nothing {
 }
 维度 单位 {
@@ -125,7 +127,7 @@ def test_a_trailing_comment_goes_with_its_row() -> None:
 
 
 def test_missing_names_come_from_the_catalogue() -> None:
-    names = catalog_names([parse(Source("p", PROFILE)).file])
+    names = catalog_names([parse(Source("p", PROFILE)).file], 2026)
     before = block("2010301  9", "2010302  9  错的名称", "9999999  1", "= 201  27", "= *  28")
     found = format_text(Source("a.budget", before), names=names)
     assert found.diagnostics == []
@@ -138,8 +140,15 @@ def test_missing_names_come_from_the_catalogue() -> None:
     )
 
 
+@pytest.mark.parametrize(("year", "name"), [(2016, "招待费"), (2026, "公务接待费")])
+def test_names_are_those_of_the_budgets_year(year: int, name: str) -> None:
+    names = catalog_names([parse(Source("p", PROFILE)).file], year)
+    text = block("30217  1", columns="部门经济科目  金额")
+    assert format_text(Source("a.budget", text), names=names).text == text.replace("30217  1", f"30217  1  {name}")
+
+
 def test_a_name_comes_from_the_first_code_that_has_one() -> None:
-    names = catalog_names([parse(Source("p", PROFILE)).file])
+    names = catalog_names([parse(Source("p", PROFILE)).file], 2026)
     text = block("01  50101  1", columns="单位  政府经济科目  金额")
     assert format_text(Source("a.budget", text), names=names).text == text.replace(
         "50101  1", "50101  1  工资奖金津补贴"
@@ -147,7 +156,7 @@ def test_a_name_comes_from_the_first_code_that_has_one() -> None:
 
 
 def test_a_row_that_lacks_a_figure_gets_no_name() -> None:
-    names = catalog_names([parse(Source("p", PROFILE)).file])
+    names = catalog_names([parse(Source("p", PROFILE)).file], 2026)
     text = block("2010301  行政运行")
     assert format_text(Source("a.budget", text), names=names).text == text
 

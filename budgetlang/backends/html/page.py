@@ -21,6 +21,7 @@ from markupsafe import Markup
 from budgetlang.backends.html.view import view
 from budgetlang.backends.words import words_for
 from budgetlang.document.nodes import Document, Text
+from budgetlang.values.style import Counted
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """HTML has no place for control characters, not even as references"""
@@ -58,6 +59,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["counted"] = Counted
     environment.tests["words"] = lambda inline: isinstance(inline, Text)
     return environment
 

@@ -7,7 +7,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B802": (
         "note",
         "四舍五入的尾差，不是错误：{count} 个数相加是 {sum}",
-        "a tail of rounding and no error: {count} figures add up to {sum}",
+        "a tail of rounding and no error: {count:figure adds|figures add} up to {sum}",
     ),
     "B803": (
         "error",
@@ -22,7 +22,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B805": (
         "error",
         "表内相加不符：其余各行、各栏都等于分项之和，这个数不等于它的 {count} 个分项之和",
-        "the table does not add up: other figures are the sums of their parts, this one is not ({count} parts)",
+        "the table does not add up: other figures are the sums of their parts, this one is not ({count:part})",
     ),
 }
 

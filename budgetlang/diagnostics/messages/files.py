@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B265": (
         "error",
         "这一行有 {found} 格，应有 {expected} 格：可能是逗号或换行没有用引号括起来",
-        "this row has {found} cells, {expected} are needed: a comma or line break may lack its quotes",
+        "this row has {found:cell}, but there should be {expected}: a comma or line break may lack its quotes",
     ),
     "B266": (
         "error",
@@ -44,7 +44,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B270": (
         "note",
         "“{column}”列里有 {count} 种编码被表格软件改成了数：“{text}”读作 {code}",
-        "a spreadsheet turned {count} codes of column {column} into numbers: {text} is read as {code}",
+        "a spreadsheet turned {count:code} of column {column} into numbers: {text} is read as {code}",
     ),
     "B272": ("error", "这一格只有公式，没有算好的数", "this cell holds a formula and no value"),
     "B273": (
@@ -66,5 +66,5 @@ HINTS: dict[str, tuple[str, str]] = {}
 
 NOTES: dict[str, tuple[str, str]] = {
     "heading_here": ("表头", "this heading"),
-    "more_rows": ("另有 {count} 行也是这样", "and in {count} more rows"),
+    "more_rows": ("另有 {count} 行也是这样", "and in {count:more row}"),
 }

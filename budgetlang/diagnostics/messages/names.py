@@ -21,7 +21,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B216": ("error", "列名“{name}”有几种意思：{dimensions}", "column {name} is ambiguous: {dimensions}"),
     "B217": ("error", "“{name}”要写在金额列的前面", "{name} must stand before the amount columns"),
     "B218": ("error", "先用“列”写明各列是什么", "say first what the columns are"),
-    "B219": ("error", "这一行应有{expected}格，只有{found}格", "this row needs {expected} cells but has {found}"),
+    "B219": ("error", "这一行应有{expected}格，只有{found}格", "this row needs {expected:cell} but has {found}"),
     "B220": ("error", "“{text}”不是金额", "{text} is not an amount"),
     "B221": ("error", "“{text}”里的逗号不是三位一分", "commas in {text} do not stand in groups of three"),
     "B222": ("error", "“{text}”比 1 分还细", "{text} is finer than one fen"),
@@ -72,7 +72,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B285": (
         "error",
         "“{old}”上年有 {count} 笔共 {amount}，看不出各归谁",
-        "it is not clear who has {amount} of {old} ({count} lines of last year)",
+        "it is not clear who has {amount} of {old} ({count:line} of last year)",
     ),
     "B286": ("warning", "上年没有“{old}”的钱，这一行没有用", "last year has no money of {old}: this says nothing"),
     "B287": (
@@ -117,7 +117,7 @@ HINTS: dict[str, tuple[str, str]] = {
 }
 
 NOTES: dict[str, tuple[str, str]] = {
-    "unit_missing": ("没有写明单位的 {count} 行中的第一行", "the first of {count} lines without a unit"),
+    "unit_missing": ("没有写明单位的 {count} 行中的第一行", "the first of {count:line} without a unit"),
     "last_year_asked": ("上年的文件写在这里", "last year's file is named here"),
     "last_year_here": ("上年的这一行", "the line of last year"),
     "declared_here": ("先写在这里", "first stated here"),

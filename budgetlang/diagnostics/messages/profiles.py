@@ -14,7 +14,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B721": ("error", "没有叫“{name}”的数据、系列或函数", "unknown figure, series or function {name}"),
     "B722": ("error", "“{owner}”没有“{name}”", "{owner} has no {name_en}"),
     "B723": ("error", "这里算不出来：{reason}", "this cannot be worked out: {reason}"),
-    "B724": ("error", "要算的步数超过 {limit}，可能是没有尽头的循环", "more than {limit} steps: an endless loop?"),
+    "B724": ("error", "要算的步数超过 {limit}，可能是没有尽头的循环", "more than {limit:step}: an endless loop?"),
     "B725": ("error", "不能插入“{name}”，可以写：图、表、表单", "cannot insert {name}, only chart, table or forms"),
     "B726": ("error", "要插入的“{name}”没有定义", "{name}, which is to be inserted, is not defined"),
     "B727": ("error", "文字“{name}”用到它自己", "the text {name} needs itself"),

@@ -6,12 +6,12 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B401": (
         "error",
         "公布数与明细对不上：{region}。{count} 个四舍五入的数相加只能在 {low} 到 {high} 之间",
-        "the stated figure does not fit its lines: {region}. {count} roundings add up to {low} … {high}",
+        "the stated figure does not fit its lines: {region}. {count:rounding adds|roundings add} up to {low} … {high}",
     ),
     "B402": (
         "error",
         "公布数与 {count} 行明细之和不等：{region}",
-        "the stated figure is not the sum of its {count} lines: {region}",
+        "the stated figure is not the sum of its {count:line}: {region}",
     ),
     "B403": (
         "error",
@@ -51,7 +51,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B417": (
         "error",
         "这 {count} 个数不能同时成立：没有一组数既满足 {sums}，又能四舍五入成它们",
-        "these {count} figures exclude each other: no amounts satisfy {sums} and round to all of them",
+        "these {count:figure exclude|figures exclude} each other: no amounts satisfy {sums} and round to all of them",
     ),
     "B418": (
         "error",
@@ -61,8 +61,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B420": (
         "error",
         "这 {count} 个数不能同时成立（求解器找出，已用整数验算）：没有一组数既满足 {sums}，又能四舍五入成它们",
-        "these {count} figures exclude each other (found by a solver, checked in whole numbers): no amounts satisfy "
-        "{sums} and round to all of them",
+        "these {count:figure exclude|figures exclude} each other (found by a solver, checked in whole numbers): "
+        "no amounts satisfy {sums} and round to all of them",
     ),
     "B421": (
         "warning",
@@ -75,28 +75,28 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "“{name}”比上年变动 {change}，没有写原因（原因 {name} = …）",
         "{name} changed by {change} against last year without a reason",
     ),
-    "B503": ("error", "缺少 {count} 个上年数：{names}", "{count} figures of last year are missing: {names}"),
-    "B504": ("error", "缺少 {count} 个填报项：{names}", "{count} inputs are missing: {names}"),
+    "B503": ("error", "缺少 {count} 个上年数：{names}", "last year is missing for {count:figure}: {names}"),
+    "B504": ("error", "缺少 {count} 个填报项：{names}", "{count:input is|inputs are} missing: {names}"),
     "B505": ("error", "缺少文字：{title}（文本 {name} = …）", "the text for {title} is missing (text {name} = …)"),
     "B506": ("warning", "“{name}”与上年相同，原因是多余的", "{name} did not change; the reason is not used"),
     "B507": (
         "error",
         "上年的文件“{path}”读不全（{count} 处错误），上年数会算少",
-        "last year's file {path} cannot be read in full ({count} errors), so its figures would be short",
+        "last year's file {path} cannot be read in full ({count:error}), so its figures would be short",
     ),
 }
 
 HINTS: dict[str, tuple[str, str]] = {}
 
 NOTES: dict[str, tuple[str, str]] = {
-    "summed_here": ("相加的 {count} 行之一", "one of the {count} lines summed"),
+    "summed_here": ("相加的 {count} 行之一", "one of the {count:line} summed"),
     "summed_alone": ("由这一行得出", "this line makes it up"),
     "part_here": ("其中的公布数", "a figure inside it"),
     "marked": ("这是 {mark}", "this is {mark}"),
-    "marked_lines": ("{mark} 是这样的 {lines} 行之和", "{mark} is the sum of {lines} lines"),
-    "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count} lines, {total}"),
+    "marked_lines": ("{mark} 是这样的 {lines} 行之和", "{mark} is the sum of {lines:line}"),
+    "side_begins": ("“{view}”从这里起，共 {count} 行，合计 {total}", "{view} begins here: {count:line}, {total}"),
     "stated_here": ("另一处写在这里", "the other is stated here"),
-    "undecided_here": ("{count} 行中的第一行", "the first of {count} lines"),
-    "derived_here": ("按这样的 {count} 行支出算", "{count} such lines make it up"),
+    "undecided_here": ("{count} 行中的第一行", "the first of {count:line}"),
+    "derived_here": ("按这样的 {count} 行支出算", "{count:such line makes|such lines make} it up"),
     "base_here": ("上年数写在这里", "last year's figure is stated here"),
 }

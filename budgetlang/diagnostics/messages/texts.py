@@ -6,7 +6,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B610": (
         "error",
         "文字里的合计不对：{count} 项相加不等于 {whole}",
-        "a sum in words is wrong: its {count} parts do not add up to {whole}",
+        "a sum in words is wrong: its {count:part does|parts do} not add up to {whole}",
     ),
     "B611": (
         "error",
@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B618": (
         "error",
         "文字里列出的 {count} 笔钱，合起来不等于项目“{name}”的资金",
-        "the {count} amounts listed in words do not add up to the money of project {name}",
+        "the {count:amount listed in words does|amounts listed in words do} not add up to the money of project {name}",
     ),
     "B619": (
         "error",
