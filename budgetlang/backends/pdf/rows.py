@@ -24,9 +24,6 @@ _AMOUNT = re.compile(r"-?[0-9.,]*%?")
 _BARE = re.compile("[^\u2010-\u201f\u3000-\u303f\uff00-\uffef].*[^\u2010-\u201f\u3000-\u303f\uff00-\uffef]|.?")
 """what has no Chinese punctuation at its ends, which Typst sets narrower at the ends of a line"""
 
-_BREAKS = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z\u4e00-\u9fff])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<= )")
-"""places where a line may surely be broken"""
-
 DIGIT, LETTER, SIGN = (0.4, 0.6), (0.2, 1.0), (0.5, 1.0)
 """The least and the most that digits, other characters of ASCII, and Chinese punctuation and signs take, in parts of a
 Chinese character, whatever the font."""
@@ -104,8 +101,23 @@ def _bounds(placed: Placed, edges: Sequence[float], size: float) -> tuple[int, f
     if len(text) >= PROSE:
         return 1, inf
     low = _filled([_extent(char)[0] for char in text], (room + SLACK) / size)
-    words = [sum([_extent(char)[1] for char in word]) for word in _BREAKS.split(text)]
+    words = _words(text)
     return low, _filled(words, (room - SLACK) / size) if max(words) * size < room else inf
+
+
+def _words(text: str) -> list[float]:
+    """The most that the parts take between which a line may surely be broken: at a Chinese character beside another, a
+    letter or a digit, and after a blank.
+    """
+    parts = [0.0]
+    before = ""
+    for char in text:
+        kind = "c" if "\u4e00" <= char <= "\u9fff" else "w" if char.isascii() and char.isalnum() else char
+        if before == " " or before + kind in ("cc", "cw", "wc"):
+            parts.append(0.0)
+        parts[-1] += _extent(char)[1]
+        before = kind
+    return parts
 
 
 def _extent(char: str) -> tuple[float, float]:
