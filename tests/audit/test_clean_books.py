@@ -1,8 +1,9 @@
 """Invented books without an error, laid out as departments publish them: nothing in them is reported as one.
 
-`schools.txt`: units with projects, funds, revenue codes that no catalogue has. `planning.txt`: page numbers and headers
-in the middle of tables, full-width digits, fourteen classes, state capital. `district-yuan.txt`: whole 元, totals on a
-page of their own. `district-wan.txt`: all tables in 万元, headers that come again.
+- schools: units with projects, funds, revenue codes that no catalogue has; schools-dash: dashes for nothing
+- planning: page numbers and headers in the middle of tables, full-width digits, fourteen classes, state capital
+- district-yuan: whole 元; district-wan: all tables in 万元, headers that come again, a row with one figure
+- district.xlsx: sheets without lines; extra-column: a column that the profile does not have
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from budgetlang.importer.readers import reader_for
 
 BOOKS = sorted((Path(__file__).parent / "clean").iterdir())
 UNKNOWN = {
+    "extra-column": ["3042.06", "国有土地使用权出让金收入", "彩票公益金收入"],
+    "schools-dash": ["国有土地使用权出让金收入", "彩票公益金收入"],
     "schools": ["国有土地使用权出让金收入", "彩票公益金收入"],
     "planning": ["其他商业流通事务支出", "储备粮油补贴", "国有土地使用权出让金收入", "利润收入"],
 }
-"""names of codes that are in no catalogue"""
+"""names of codes that are in no catalogue, and the first figure of a column that is in no profile"""
 TABLES = {"cn/shanxi-2026": 13, "cn/shanghai-2025": 9}
 
 

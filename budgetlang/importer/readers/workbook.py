@@ -182,11 +182,15 @@ def _is_ruled(row: Iterable[_Cell]) -> bool:
     return any(cell.drawn for cell in row)
 
 
+_amount = re.compile(r"\s*-?[\d,]+\.\d+\s*").fullmatch
+"""an amount, which belongs to a table even where nothing stands beside it"""
+
+
 def _marked(part: list[_Row], ruled: bool) -> list[tuple[bool, _Row]]:
     """Each row, and whether it is one of a table."""
     if ruled:
         return [(_is_ruled(row), row) for row in part]
-    wide = [number for number, row in enumerate(part) if len(row) > 1]
+    wide = [number for number, row in enumerate(part) if len(row) > 1 or _amount(row[0].text)]
     while wide and all(_titled(cell.text) for cell in part[wide[0]]):
         wide.pop(0)  # department and unit above a table
     while wide and all(_titled(cell.text) for cell in part[wide[-1]]):

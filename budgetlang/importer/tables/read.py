@@ -96,6 +96,7 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
         above = []
     for match, table, rows in begun:
         _read(match, rows, table, registry, tables)
+        tables.unread.extend(_beyond(match, rows))
     _alone(tables)
     return tables
 
@@ -176,6 +177,15 @@ def _read(match: Match, rows: list[list[Cell]], table: ReadTable, registry: Regi
             else:
                 keys.add(row_key({d: m.code for d, m in found.bound.items()}, found.item.spec.title))
                 table.statements.extend(_statements(found, panel, table, registry.profile, tables))
+
+
+def _beyond(match: Match, rows: list[list[Cell]]) -> Iterator[Passage]:
+    """The first figure of each column that the profile's table does not have."""
+    known = {place for panel in match.panels for place, _ in panel.places}
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column] for row in rows if column < len(row) and number(row[column].text)]
+        if cells and column not in known:
+            yield cells[0].passage
 
 
 def _statements(

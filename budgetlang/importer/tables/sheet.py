@@ -74,7 +74,10 @@ def is_data(row: Sequence[Cell]) -> bool:
         return True
     if _CODE.fullmatch(first) or pattern("item").match(first):
         return True
-    return not is_counting(row) and any(number(cell.text) for cell in said[0 if len(said) == len(row) else 1 :])
+    if len(said) > 1 and any(cell.text.strip() in _NOTHING for cell in said[1:]):
+        return True
+    figures = [figure for cell in (said[1:] or said) if (figure := number(cell.text))]
+    return not is_counting(row) and figures != [] and (len(said) > 1 or not pattern("years").fullmatch(figures[0]))
 
 
 def _named(row: Sequence[Cell], names: frozenset[str]) -> bool:

@@ -199,7 +199,7 @@ class Importer:
             draft.put(f"单位 {declared.member.code} {kind}{' ' if kind else ''}")
             draft.quote(declared.passage)
             draft.put("\n")
-        write_styles(draft, made.tables, self.layout, self.profile.currency.units)
+        write_styles(draft, made.tables, self.layout, self.profile)
         draft.put("\n")
         return draft
 

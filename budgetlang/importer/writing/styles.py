@@ -11,20 +11,23 @@ from budgetlang.importer.draft import Draft
 from budgetlang.importer.tables.read import Tables
 from budgetlang.importer.tables.statement import Statement
 from budgetlang.model.layout import Layout
+from budgetlang.model.profile import Profile
 from budgetlang.values.style import NumberStyle, format_fen
 
 TABLES, TABLES_WORD = "tables", "表格"
-_PRINTED = (("decimals", "小数"), ("grouping", "千分位"), ("zero", "零"), ("trim", "去零"))
+_PRINTED = (("unit", "单位"), ("decimals", "小数"), ("grouping", "千分位"), ("zero", "零"), ("trim", "去零"))
 
 
-def write_styles(draft: Draft, tables: Tables, layout: Layout, units: Mapping[str, int]) -> None:
+def write_styles(draft: Draft, tables: Tables, layout: Layout, profile: Profile) -> None:
     """A `数字` block for each style of tables whose amounts the document prints otherwise."""
     by_style: dict[str, list[Statement]] = {}
     for table in tables.found.values():
         by_style.setdefault(table.spec.style or TABLES, []).extend(table.statements)
     for name, stated in by_style.items():
-        style = layout.styles.get(name)
-        settings = list(_differing(style, _printed(style, stated, units))) if style is not None else []
+        if name not in layout.styles:
+            continue
+        style = evolve(layout.styles[name], unit=layout.styles[name].unit or profile.unit)
+        settings = list(_differing(style, _printed(style, stated, profile.currency.units)))
         if settings:
             draft.put(f"\n数字 {TABLES_WORD if name == TABLES else name} {{\n")
             draft.put("".join(f"  {word} = {value}\n" for word, value in settings))
@@ -48,12 +51,15 @@ def _printed(style: NumberStyle, stated: Sequence[Statement], units: Mapping[str
     texts = [each.text for each in amounts]
     decimals = [len(text.partition(".")[2]) for text in texts]
     found = evolve(style, decimals=max(decimals), trim=min(decimals) < max(decimals), whole=False)
-    found = evolve(found, grouping=any("," in text for text in texts))
+    unit = Counter(each.unit for each in stated).most_common(1)[0][0]
+    found = evolve(found, grouping=any("," in text for text in texts), unit=unit)
     commonest = zeros.most_common(1)[0][0] if zeros else None
-    if commonest in ("", "0"):
+    if commonest is not None:
         found = evolve(found, zero=commonest)
     return found if _right(found, stated, units) > _right(style, stated, units) else style
 
 
 def _right(style: NumberStyle, stated: Sequence[Statement], units: Mapping[str, int]) -> int:
-    return sum(format_fen(each.fen, units[each.unit], style) == each.text for each in stated)
+    """How many amounts a style prints as they are published."""
+    own = [each for each in stated if each.unit == style.unit]
+    return sum(format_fen(each.fen, units[each.unit], style) == each.text for each in own)
