@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve
 
 from budgetlang.audit.arithmetic import unlike
+from budgetlang.audit.doubts import coverage, findings
 from budgetlang.audit.rows import missing_rows
 from budgetlang.audit.sentences import sentences
 from budgetlang.audit.tails import tails
@@ -15,20 +16,12 @@ from budgetlang.check.run import CheckedBudget
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
+from budgetlang.document.tables import words_of
 from budgetlang.importer.published import Passage, Published
 from budgetlang.importer.run import Result, import_document
 from budgetlang.importer.writing.budget import Imported
 
 _SHOWN = 20
-OF_SOURCE = frozenset({"B310", "B411", "B502", "B503", "B504", "B505", "B506"})
-"""what source must say and a document need not: where the money of a project stands, measures that no table shows,
-reasons, last year's figures, inputs, texts"""
-UNTESTED = "B409"
-"""a figure without any detail below it: wrong only where its table has details at all"""
-PAIRS = frozenset({"B307", "B308"})
-"""codes that do not go together: nothing is known of codes that no catalogue has"""
-VIEWS = "B403"
-"""two views that disagree: wrong only where the document has the tables of both"""
 OF_SUMS = frozenset({"B401", "B402", "B403", "B404", "B408", "B410", "B412", "B413", "B415", "B416", "B417"})
 """errors in sums: there is nothing left to prove"""
 JOINT = frozenset({"B410", "B416", "B417", "B420"})
@@ -46,6 +39,8 @@ class Audit:
     certificate: Certificate | None = None
     """whether one set of exact amounts explains all figures"""
     checked: CheckedBudget | None = None
+    absent: tuple[str, ...] = ()
+    """titles of the tables of the profile that the document lacks, or that could not be compared"""
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -77,39 +72,49 @@ class Audit:
 
 def audit(published: Published, profile: str = "") -> Audit:
     """Import against a profile, or the built-in one that explains the document best; check, and find the places."""
-    result = import_document(published, profile)
+    result, found = _read(published, profile)
     made = result.imported
-    mapped = [_mapped(each, made) for each in _findings(result)]
+    mapped = [_mapped(each, made) for each in found]
     firsts = [each.labels[0] for each in mapped if each.labels and severity(each.code) == "error"]
     said = {(label.source.path, label.start) for label in firsts}
-    own = [each for each in sentences(result) if (each.labels[0].source.path, each.labels[0].start) not in said]
+    spoken = [] if coverage(result).unknown(told=True) else sentences(result)
+    own = [each for each in spoken if (each.labels[0].source.path, each.labels[0].start) not in said]
     strange = [each for sheet in made.tables.strange for each in unlike(published.source, sheet)]
-    found = [*mapped, *missing_rows(result), *own, *strange]
+    everything = [*mapped, *missing_rows(result), *own, *strange]
     checked = result.compilation.checked
     certificate = None
     if checked is not None and checked.budget.claims:
         certificate = prove(checked.figures, any(each.code in OF_SUMS for each in mapped))
-        found += [_mapped(certificate.finding, made)] if certificate.finding is not None else []
-    return Audit(made, in_order(found), list(tails(result)), certificate, checked)
+        everything += [_mapped(certificate.finding, made)] if certificate.finding is not None else []
+    return Audit(made, in_order(everything), list(tails(result)), certificate, checked, tuple(_absent(result)))
 
 
-def _findings(result: Result) -> Iterator[Diagnostic]:
-    """What is wrong in the source, but for what only the source lacks."""
-    measures = result.compilation.profile.measures
-    detailed = {
-        (measures[each.measure].name, measures[each.measure].views[each.view].name) for each in result.imported.facts
-    }
-    unknown = {member.code for _, member in result.imported.unknown}
-    for each in result.compilation.diagnostics:
-        sides = {(each.args["measure"], each.args[side]) for side in ("left", "right")} if each.code == VIEWS else set()
-        doubtful = each.code in PAIRS and any(unknown.intersection(_line(label)) for label in each.labels)
-        if each.code not in OF_SOURCE and sides <= detailed and (each.code != UNTESTED or detailed) and not doubtful:
-            yield each
+def _absent(result: Result) -> Iterator[str]:
+    budget = result.compilation.budget
+    for spec in result.compilation.layout.tables:
+        if spec.code not in result.imported.tables.compared:
+            yield words_of(budget).fill(spec.title) if budget is not None else spec.title
 
 
-def _line(label: Label) -> list[str]:
-    """The words of the line of source that a label is on."""
-    return label.source.line_text(label.source.line_of(label.start)).split()
+def _read(published: Published, profile: str) -> tuple[Result, list[Diagnostic]]:
+    """The import, and what is wrong in its source.
+
+    Where the document lacks tables, those may be parts of what the lost ones would complete. If their sums then
+    contradict others, they are compared with nothing.
+    """
+    result = import_document(published, profile)
+    found = list(findings(result))
+    partial = coverage(result).partial()
+    if partial and (wrong := _in_sums(found)):
+        again = import_document(published, result.imported.profile_name, partial)
+        less = list(findings(again))
+        if _in_sums(less) < wrong:
+            return again, less
+    return result, found
+
+
+def _in_sums(found: Iterable[Diagnostic]) -> int:
+    return sum(each.code in OF_SUMS for each in found)
 
 
 def _mapped(finding: Diagnostic, made: Imported) -> Diagnostic:

@@ -55,6 +55,8 @@ class Page(NamedTuple):
     forms: int
     paragraphs: int
     groups: list[Group]
+    absent: tuple[str, ...]
+    """titles of tables that were not found"""
 
 
 _TITLES = {
@@ -86,7 +88,7 @@ def _page(path: str, each: Audit, lang: str) -> Page:
     groups = [Group(key, titles[key], list(_items(found, lang))) for key, found in kinds.items()]
     figures = sum(1 for statement in made.tables.statements if statement.text)
     tables, paragraphs = len(made.tables.found), made.texts.paragraphs
-    return Page(path, made.department, tables, figures, made.forms, paragraphs, groups)
+    return Page(path, made.department, tables, figures, made.forms, paragraphs, groups, each.absent)
 
 
 def _items(found: Iterable[Diagnostic], lang: str) -> Iterable[Item]:

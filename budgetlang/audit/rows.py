@@ -18,7 +18,7 @@ def missing_rows(result: Result) -> Iterator[Diagnostic]:
     checked, made = result.compilation.checked, result.imported
     if checked is None:
         return
-    for table in made.tables.found.values():
+    for table in made.tables.compared.values():
         for number, keys in enumerate(table.keys):
             for key, name, amount in _expected(checked.cube, result, table, number):
                 if amount and key not in keys:

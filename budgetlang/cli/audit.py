@@ -98,6 +98,9 @@ def _print(audits: Audits, found: list[Diagnostic], notes: bool, terminal: Termi
         terminal.print(_line(path, each, terminal) if len(audits) > 1 else _sentence(path, each, terminal))
 
 
+MOST_TITLES = 4
+"""of tables that were not found, in the last lines"""
+
 _TITLES = (
     "错误  矛盾  尾差  表格  表单  段落  未识别  文件",
     "errors  contradictions  tails  tables  forms  paragraphs  unread  file",
@@ -126,6 +129,15 @@ def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
             f"not recognised: {unread} (--notes lists the last two)",
         ),
     ]
+    if each.absent:
+        titles, more = each.absent[:MOST_TITLES], len(each.absent) - MOST_TITLES
+        lines.append(
+            terminal.say(
+                f"没有找到、因而没有核对的表：{'、'.join(titles)}" + (f"，还有 {more} 张" if more > 0 else ""),
+                f"tables that were not found, and so not compared: {', '.join(titles)}"
+                + (f", and {more} more" if more > 0 else ""),
+            )
+        )
     said = [line for each_line in lines for line in wrap(each_line, terminal.width)]
     if each.certificate is not None and each.checked is not None:
         said += filter(None, [Proof(path, each.checked, each.certificate).said(terminal)])

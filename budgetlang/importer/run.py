@@ -46,10 +46,12 @@ class Result:
     """the paragraphs that the profile itself has for each section, with the figures of this document"""
 
 
-def import_document(published: Published, profile: str = "") -> Result:
-    """Import against a profile, or the built-in one that explains the document best."""
+def import_document(published: Published, profile: str = "", apart: frozenset[str] = frozenset()) -> Result:
+    """Import against a profile, or the built-in one that explains the document best. `apart`: the codes of tables that
+    are compared with nothing.
+    """
     names = [profile] if profile else built_in_profiles()
-    best = max((_Pass(published, name) for name in names), key=lambda each: each.explained)
+    best = max((_Pass(published, name, apart) for name in names), key=lambda each: each.explained)
     return best.finish()
 
 
@@ -108,13 +110,13 @@ def compiled(files: dict[str, str], unknown: Iterable[tuple[int, Member]] = ()) 
 class _Pass:
     """The import against one profile."""
 
-    def __init__(self, published: Published, name: str) -> None:
+    def __init__(self, published: Published, name: str, apart: frozenset[str]) -> None:
         header = compiled({MAIN: f"样式 {name}\n"})
         self.published = published
         self.profile: Profile = header.profile
         self.layout: Layout = header.layout
         self.templates = header.workspace.templates(name)
-        self.made = Importer(published, name, self.profile, self.layout).read()
+        self.made = Importer(published, name, self.profile, self.layout).read(apart)
 
     @property
     def explained(self) -> tuple[int, int]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetlang.audit.audit import OF_SOURCE, audit
+from budgetlang.audit.audit import audit
+from budgetlang.audit.doubts import OF_SOURCE
 from budgetlang.backends.walk import blocks
 from budgetlang.diagnostics.messages import severity
 from budgetlang.document.nodes import Table

@@ -55,11 +55,23 @@ class Tables:
     """tables that the profile does not know"""
     captions: set[int] = field(factory=set)
     """blocks that are titles and units of tables"""
+    apart: frozenset[str] = frozenset()
+    """tables, by their codes, that are compared with nothing"""
+
+    @property
+    def compared(self) -> dict[str, ReadTable]:
+        """The tables that are compared with each other."""
+        return {code: table for code, table in self.found.items() if code not in self.apart}
 
     @property
     def statements(self) -> Iterator[Statement]:
-        for table in self.found.values():
+        for table in self.compared.values():
             yield from table.statements
+
+    def set_apart(self, codes: frozenset[str]) -> None:
+        """Compare some tables with nothing; they count as unread."""
+        self.apart = codes & self.found.keys()
+        self.unread.extend(self.found[code].place for code in sorted(self.apart))
 
 
 def read_tables(published: Published, taken: set[int], layout: Layout, registry: Registry) -> Tables:

@@ -85,8 +85,8 @@ class Importer:
         self.registry = Registry(profile, {**words, "level": words["层级"]}, Members(""), Members("P"))
         self.unread: list[Passage] = list(published.unread)
 
-    def read(self) -> Imported:
-        """Everything that the document says, as source."""
+    def read(self, apart: frozenset[str] = frozenset()) -> Imported:
+        """Everything that the document says, as source; tables `apart` by their codes are left out."""
         read, taken = self._forms()
         for form in read:
             self.registry.known_projects.add(form.title)
@@ -94,6 +94,7 @@ class Importer:
             if kind is not None and (unit := form.fields.get(kind.name)) is not None:
                 self.registry.known_units.add(unit)
         tables = read_tables(self.published, taken, self.layout, self.registry)
+        tables.set_apart(apart)
         texts = read_texts(
             self.published, tables.captions | self._form_titles(taken), self.profile, self.layout,
             self.registry.title, self.department,
