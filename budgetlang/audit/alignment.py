@@ -32,12 +32,14 @@ def common_stretches(left: str, right: str, least: int) -> list[Stretch]:
             continue
         best = min(runs, key=lambda run: (-run.size, run.left, run.right))
         found.append(best)
-        for part in (
-            (left_from, best.left, right_from, best.right),
-            (best.left + best.size, left_to, best.right + best.size, right_to),
-        ):
-            waiting.append((*part, [run for each in runs if (run := _within(each, *part)).size >= least]))
+        before = (left_from, best.left, right_from, best.right)
+        behind = (best.left + best.size, left_to, best.right + best.size, right_to)
+        waiting += [(*part, _inside(runs, part, least)) for part in (before, behind)]
     return sorted(found)
+
+
+def _inside(runs: list[Stretch], part: tuple[int, int, int, int], least: int) -> list[Stretch]:
+    return [run for each in runs if (run := _within(each, *part)).size >= least]
 
 
 def _within(run: Stretch, left_from: int, left_to: int, right_from: int, right_to: int) -> Stretch:
