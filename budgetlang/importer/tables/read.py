@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from budgetlang.importer.published import Cell, Grid, Paragraph, Passage, Published
 from budgetlang.importer.tables.codes import Run, fold, folded, runs
@@ -12,11 +12,13 @@ from budgetlang.importer.tables.columns import Match, PanelColumns, alike, bare,
 from budgetlang.importer.tables.rows import PanelReader, Read, Registry
 from budgetlang.importer.tables.sheet import EMPTY, Sheet, number, says_nothing, sheet
 from budgetlang.importer.tables.statement import Place, Statement, within
-from budgetlang.importer.vocabulary import pattern
+from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.model.layout import Layout, Panel, RowSpec, TableSpec
 from budgetlang.model.profile import Profile, View
 
 _SAME_TITLE = 0.9
+_FEW = 2
+"""rows of a table that are too few to say what kind it is"""
 _ABOVE = 6
 """paragraphs above a grid in which its title may stand"""
 
@@ -121,10 +123,41 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             last = new
         above = []
     for each in begun:
-        _read(each.match, each.rows, each.table, registry, tables)
-        tables.unread.extend(_beyond(each.match, each.rows))
+        _read_or_leave(each, registry, tables)
     _alone(tables)
     return tables
+
+
+def _read_or_leave(begun: _Begun, registry: Registry, tables: Tables) -> None:
+    """Read a table; one that only looks like the profile's is left as a table that the profile does not know: with a
+    column of words that the profile's lacks, or if most of its rows are none of the profile's."""
+    before = len(tables.unread)
+    other = _has_other_labels(begun)
+    if not other:
+        _read(begun.match, begun.rows, begun.table, registry, tables)
+        other = begun.table.unit != "" and (len(tables.unread) - before) * 2 > len(begun.rows) > _FEW
+    if other:
+        del tables.unread[before:], tables.found[begun.table.spec.code]
+        tables.unread.append(begun.table.place)
+        tables.strange.append(evolve(folded(begun.sheet, begun.runs), rows=begun.rows))
+    else:
+        tables.unread.extend(_beyond(begun.match, begun.rows))
+
+
+def _has_other_labels(begun: _Begun) -> bool:
+    """Whether a column of words that the profile does not have stands before the amounts."""
+    known = {place for panel in begun.match.panels for place, _ in panel.places}
+    first = min((place for panel in begun.match.panels for place, _ in panel.sums()), default=0)
+    return any(
+        column not in known and any(_is_word(row[column].text) for row in begun.rows if column < len(row))
+        for column in range(first)
+    )
+
+
+def _is_word(text: str) -> bool:
+    return (
+        bool(text.strip()) and not number(text) and not says_nothing(text) and not pattern("total").match(plain(text))
+    )
 
 
 def _begin(
