@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from budgetlang.audit.alignment import common_stretches
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.importer.published import Passage
 from budgetlang.importer.run import BOUND, Result
@@ -88,13 +88,16 @@ class Pair(NamedTuple):
 
 def _differing(published: Sequence[Token], own: Sequence[Token]) -> Iterator[Pair]:
     """Numbers that stand between the same words."""
-    left, right = [token.word for token in published], [token.word for token in own]
-    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-        for i in range(block.size):
-            said, expected = published[block.a + i], own[block.b + i]
-            before, behind = _words(left[block.a : block.a + i]), _words(left[block.a + i + 1 : block.a + block.size])
-            if said.word == NUMBER and before >= _BEFORE and behind >= _BEHIND:
-                yield Pair(said, expected, left[block.a + i + 1], _sentence(published, block.a + i))
+    left, right = "".join(token.word for token in published), "".join(token.word for token in own)
+    for at, other, size in common_stretches(left, right, _BEFORE + 1 + _BEHIND):
+        words = size - left.count(NUMBER, at, at + size)
+        before = 0
+        for i in range(size):
+            said = published[at + i]
+            if said.word != NUMBER:
+                before += 1
+            elif before >= _BEFORE and words - before >= _BEHIND:
+                yield Pair(said, own[other + i], left[at + i + 1], _sentence(published, at + i))
 
 
 def _sentence(tokens: Sequence[Token], place: int) -> Sequence[Token]:
@@ -125,10 +128,6 @@ def _sums(sentence: Sequence[Token]) -> Iterator[list[Token]]:
             left -= _scaled(_parts(part.digits), scale)
             if len(parts) > 1 and abs(left) * 2 <= len(parts) + 1:
                 yield [whole, *parts]
-
-
-def _words(tokens: Sequence[str]) -> int:
-    return sum(token != NUMBER for token in tokens)
 
 
 def _wrong(said: str, expected: str, unit: str, stated: Collection[Parts]) -> bool:

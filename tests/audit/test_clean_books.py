@@ -3,6 +3,8 @@
 - schools: units with projects, funds, revenue codes that no catalogue has; schools-dash: dashes for nothing
 - planning: page numbers and headers in the middle of tables, full-width digits, fourteen classes, state capital
 - district-yuan: whole 元; district-wan: all tables in 万元, headers that come again, a row with one figure
+- three: codes divided over three columns; dist-one: codes in one column where the profile has three; names: no codes
+- dist-stripped: lines without the tabs at their ends; onegrid: titles, departments and notes within the lines of tables
 - district.xlsx: sheets without lines; extra-column: a column that the profile does not have
 """
 
@@ -16,10 +18,10 @@ from budgetlang.audit.audit import Audit, audit
 from budgetlang.importer.readers import reader_for
 
 BOOKS = sorted((Path(__file__).parent / "clean").iterdir())
+FUNDS = ["国有土地使用权出让金收入", "彩票公益金收入"]
 UNKNOWN = {
-    "extra-column": ["3042.06", "国有土地使用权出让金收入", "彩票公益金收入"],
-    "schools-dash": ["国有土地使用权出让金收入", "彩票公益金收入"],
-    "schools": ["国有土地使用权出让金收入", "彩票公益金收入"],
+    **dict.fromkeys(("schools", "schools-dash", "three", "names", "onegrid"), FUNDS),
+    "extra-column": ["3042.06", *FUNDS],
     "planning": ["其他商业流通事务支出", "储备粮油补贴", "国有土地使用权出让金收入", "利润收入"],
 }
 """names of codes that are in no catalogue, and the first figure of a column that is in no profile"""

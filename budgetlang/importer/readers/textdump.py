@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from budgetlang.importer.published import Block, Cell, Grid, Paragraph, Passage, Piece, Published
 from budgetlang.importer.vocabulary import pattern
@@ -24,8 +25,8 @@ def read_text(path: str, data: bytes) -> Published:
 def _blocks(source: Source) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     words = Passage()
-    for line, start in _lines(source):
-        if "\t" in line and not _says_whose(line):
+    for (line, start), (behind, _) in pairwise([*_lines(source), ("", 0)]):
+        if "\t" in line and not _says_whose(line) and not _stands_alone(line, behind):
             if words.pieces:
                 yield Paragraph(words)
                 words = Passage()
@@ -69,6 +70,13 @@ def _says_whose(line: str) -> bool:
     """Whether a line with tabs is no row, but names the department and the unit of the table below it."""
     said = [part for part in line.split("\t") if part.strip()]
     return all(pattern("department").match(part) or pattern("money_unit").match(part) for part in said)
+
+
+def _stands_alone(line: str, behind: str) -> bool:
+    """Whether a line with tabs is the title of a table, above its department and unit, or a note."""
+    said = [part for part in line.split("\t") if part.strip()]
+    titled = "\t" in behind and _says_whose(behind) and not pattern("total").match(said[0])
+    return len(said) == 1 and (titled or pattern("note").match(said[0]) is not None)
 
 
 def _cells(line: str, start: int) -> Iterator[Cell]:

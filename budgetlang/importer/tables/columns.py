@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from attrs import define
 
+from budgetlang.importer.tables.codes import coded
 from budgetlang.importer.tables.sheet import Sheet
 from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.model.layout import Column, Layout, Panel, TableSpec
 
 _LIKE_TITLE, _LIKE_HEADER, _LEAST = 0.8, 0.6, 0.4
 """how alike titles are if they mean the same table; headers that suffice alone; headers that suffice with a title"""
+
+_SAME_KIND = 0.6
+"""how alike two columns of codes are under different titles"""
 
 
 @define(frozen=True)
@@ -67,28 +72,52 @@ def matches(sheet: Sheet, titles: Sequence[str], layout: Layout) -> list[Match]:
 
 def _match(sheet: Sheet, titles: Sequence[str], spec: TableSpec) -> Match:
     title = max((alike(bare(text), bare(spec.title)) for text in titles), default=0.0)
-    wanted = [(panel, column) for panel in spec.panels for column in panel.columns]
-    pairs, score = _aligned(sheet.titles, [_titles(panel, column) for panel, column in wanted])
+    wanted = [pair for panel in spec.panels for pair in _wanted(panel)]
+    expected = [_titles(panel, titles) for panel, _, titles in wanted]
+    codes = {index for index, (_, column, _) in enumerate(wanted) if column.kind == "code"}
+    pairs, score = _aligned(sheet.titles, expected, coded(sheet.rows), codes)
     places: dict[int, list[tuple[int, Column]]] = {}
-    for published, expected in pairs:
-        panel, column = wanted[expected]
+    for published, index in pairs:
+        panel, column, _ = wanted[index]
         places.setdefault(spec.panels.index(panel), []).append((published, column))
     panels = tuple(PanelColumns(spec.panels[index], tuple(columns)) for index, columns in places.items())
     return Match(spec, panels, title, score / max(len(wanted), sheet.width, 1))
 
 
-def _titles(panel: Panel, column: Column) -> tuple[str, ...]:
+def _wanted(panel: Panel) -> Iterator[tuple[Panel, Column, tuple[str, ...]]]:
+    """The columns of a panel with their titles; those over which a code is divided as one, under what they share."""
+    for (code, above), group in groupby(panel.columns, key=lambda each: (each.kind == "code", each.titles[:-1])):
+        columns = list(group)
+        if code and above and len(columns) > 1:
+            yield panel, columns[0], above
+        else:
+            yield from ((panel, column, column.titles) for column in columns)
+
+
+def _titles(panel: Panel, titles: tuple[str, ...]) -> tuple[str, ...]:
     above = (panel.title,) if panel.title else ()
-    return tuple(bare(title) for title in (*above, *column.titles))
+    return tuple(bare(title) for title in (*above, *titles))
 
 
 def _aligned(
-    published: Sequence[tuple[str, ...]], expected: Sequence[tuple[str, ...]]
+    published: Sequence[tuple[str, ...]],
+    expected: Sequence[tuple[str, ...]],
+    coded: Collection[int],
+    codes: Collection[int],
 ) -> tuple[list[tuple[int, int]], float]:
-    """Pairs of columns that mean the same, in order; the pairing with the highest sum of likenesses."""
+    """Pairs of columns that mean the same, in order; the pairing with the highest sum of likenesses.
+
+    `coded`: published columns that hold codes; `codes`: expected columns for codes.
+    """
     found = [tuple(bare(title) for title in path) for path in published]
     best = [[0.0] * (len(expected) + 1) for _ in range(len(found) + 1)]
-    likeness = [[_likeness(left, right) for right in expected] for left in found]
+    likeness = [
+        [
+            max(_likeness(left, right), _SAME_KIND if i in coded and j in codes else 0.0)
+            for j, right in enumerate(expected)
+        ]
+        for i, left in enumerate(found)
+    ]
     for i in range(len(found) - 1, -1, -1):
         for j in range(len(expected) - 1, -1, -1):
             paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from budgetlang.importer.published import Cell, Grid, Paragraph, Passage, Published
+from budgetlang.importer.tables.codes import Run, fold, folded, runs
 from budgetlang.importer.tables.columns import Match, PanelColumns, alike, bare, matches
 from budgetlang.importer.tables.rows import PanelReader, Read, Registry
-from budgetlang.importer.tables.sheet import Sheet, number, says_nothing, sheet
+from budgetlang.importer.tables.sheet import EMPTY, Sheet, number, says_nothing, sheet
 from budgetlang.importer.tables.statement import Place, Statement, within
-from budgetlang.importer.vocabulary import pattern
+from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.model.layout import Layout, Panel, RowSpec, TableSpec
 from budgetlang.model.profile import Profile, View
 
 _SAME_TITLE = 0.9
+_FEW = 2
+"""rows of a table that are too few to say what kind it is"""
 _ABOVE = 6
 """paragraphs above a grid in which its title may stand"""
 
@@ -74,13 +77,41 @@ class Tables:
         self.unread.extend(self.found[code].place for code in sorted(self.apart))
 
 
+@define(eq=False)
+class _Begun:
+    """A table whose title was found, with its rows as they come."""
+
+    match: Match
+    table: ReadTable
+    sheet: Sheet
+    runs: list[Run]
+    rows: list[list[Cell]]
+
+    def rest(self, read: Sheet, above: Sequence[tuple[int, Passage]], names: frozenset[str]) -> list[list[Cell]] | None:
+        """The rows of a grid that is the rest of this table, None where it is another: it has the same header and no
+        words above it but those that come again, or no header, and above it rows that say only a name."""
+        spec = self.match.spec
+        words = [*(passage for _, passage in above), *read.captions]
+        if any(read.titles):
+            again = read.titles == self.sheet.titles and all(_again(passage.text, spec) for passage in words)
+            return read.rows if again else None
+        labels = [passage for passage in words if not _again(passage.text, spec)]
+        if read.width > self.sheet.width or not all(_names_row(passage.text, names) for passage in labels):
+            return None
+        rows = [[Cell(passage)] for passage in labels] + read.rows
+        return [[*row, *[EMPTY] * (self.sheet.width - len(row))] for row in rows]
+
+    def add(self, rows: list[list[Cell]]) -> None:
+        self.rows.extend(fold(row, self.runs) for row in rows)
+
+
 def read_tables(published: Published, taken: set[int], layout: Layout, registry: Registry) -> Tables:
     """All grids but those that are `taken` already (by forms)."""
     tables = Tables()
     names = _row_names(layout)
     above: list[tuple[int, Passage]] = []
-    begun: list[tuple[Match, ReadTable, list[list[Cell]]]] = []
-    last: tuple[Match, Sheet] | None = None
+    begun: list[_Begun] = []
+    last: _Begun | None = None
     for index, block in enumerate(published.blocks):
         if isinstance(block, Paragraph):
             above.append((index, block.passage))
@@ -89,34 +120,77 @@ def read_tables(published: Published, taken: set[int], layout: Layout, registry:
             above, last = [], None
             continue
         read = sheet(block, names)
-        texts = [passage.text for _, passage in above[-_ABOVE:]] + [passage.text for passage in read.captions]
-        again = last is not None and _goes_on(last[0].spec, last[1], read, above)
-        found = [] if again else matches(read, texts, layout)
-        match = next((each for each in found if each.spec.code not in tables.found), None)
-        if last is not None and match is None and (again or (not above and read.width == last[1].width)):
-            tables.captions.update(index for index, _ in above)
-            begun[-1][2].extend(read.rows or read.header)
-        elif match is None:
+        rest = last.rest(read, above, names) if last is not None else None
+        new = _begin(read, above, block, tables, layout, registry) if rest is None else None
+        if rest is None and new is None and last is not None and not above and read.width == last.sheet.width:
+            rest = read.rows or read.header
+        if last is not None and rest is not None:
+            last.add(rest)
+            tables.captions.update(place for place, _ in above)
+        elif new is None:
             tables.unread.extend(_first(block))
             tables.strange.append(read)
         else:
-            table = ReadTable(match.spec, _unit(texts, match.spec, layout, registry.profile), _first(block)[0])
-            tables.found[match.spec.code] = table
-            tables.captions.update(_captions(above, match.spec))
-            begun.append((match, table, read.rows))
-            last = (match, read)
+            begun.append(new)
+            last = new
         above = []
-    for match, table, rows in begun:
-        _read(match, rows, table, registry, tables)
-        tables.unread.extend(_beyond(match, rows))
+    for each in begun:
+        _read_or_leave(each, registry, tables)
     _alone(tables)
     return tables
 
 
-def _goes_on(spec: TableSpec, before: Sheet, read: Sheet, above: Sequence[tuple[int, Passage]]) -> bool:
-    """Whether a grid is the rest of the table before it: the same header, and no words but those that come again."""
-    words = [*(passage for _, passage in above), *read.captions]
-    return any(read.titles) and read.titles == before.titles and all(_again(passage.text, spec) for passage in words)
+def _read_or_leave(begun: _Begun, registry: Registry, tables: Tables) -> None:
+    """Read a table; one that only looks like the profile's is left as a table that the profile does not know: with a
+    column of words that the profile's lacks, or if most of its rows are none of the profile's."""
+    before = len(tables.unread)
+    other = _has_other_labels(begun)
+    if not other:
+        _read(begun.match, begun.rows, begun.table, registry, tables)
+        other = begun.table.unit != "" and (len(tables.unread) - before) * 2 > len(begun.rows) > _FEW
+    if other:
+        del tables.unread[before:], tables.found[begun.table.spec.code]
+        tables.unread.append(begun.table.place)
+        tables.strange.append(evolve(folded(begun.sheet, begun.runs), rows=begun.rows))
+    else:
+        tables.unread.extend(_beyond(begun.match, begun.rows))
+
+
+def _has_other_labels(begun: _Begun) -> bool:
+    """Whether a column of words that the profile does not have stands before the amounts."""
+    known = {place for panel in begun.match.panels for place, _ in panel.places}
+    first = min((place for panel in begun.match.panels for place, _ in panel.sums()), default=0)
+    return any(
+        column not in known and any(_is_word(row[column].text) for row in begun.rows if column < len(row))
+        for column in range(first)
+    )
+
+
+def _is_word(text: str) -> bool:
+    return (
+        bool(text.strip()) and not number(text) and not says_nothing(text) and not pattern("total").match(plain(text))
+    )
+
+
+def _begin(
+    read: Sheet, above: list[tuple[int, Passage]], grid: Grid, tables: Tables, layout: Layout, registry: Registry
+) -> _Begun | None:
+    """The table that a grid begins, if the profile has it and it was not found before."""
+    texts = [passage.text for _, passage in above[-_ABOVE:]] + [passage.text for passage in read.captions]
+    divided = runs(read.rows)
+    one = folded(read, divided)
+    match = next((each for each in matches(one, texts, layout) if each.spec.code not in tables.found), None)
+    if match is None:
+        return None
+    table = ReadTable(match.spec, _unit(texts, match.spec, layout, registry.profile), _first(grid)[0])
+    tables.found[match.spec.code] = table
+    tables.captions.update(_captions(above, match.spec))
+    return _Begun(match, table, read, divided, one.rows)
+
+
+def _names_row(text: str, names: frozenset[str]) -> bool:
+    """Whether a line without figures may be a row: an item with its number, a total, or a name of the profile."""
+    return any(pattern(name).match(text) for name in ("item", "total")) or bare(text) in names
 
 
 def _again(text: str, spec: TableSpec) -> bool:

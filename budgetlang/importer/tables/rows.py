@@ -210,10 +210,10 @@ class PanelReader:
         found = [member for member in _bearers(dimension, text) if not walk.levels or member.level in walk.levels]
         last = self.last.get(dimension.index)
         for outer in reversed(last.lineage if last is not None else ()):
-            inside = [member for member in found if member.inside(outer)]
+            inside = [member for member in found if member.inside(outer) and member is not last]
             if inside:
                 return inside[0]
-        return found[0] if found else None
+        return min(found, key=lambda member: member.level, default=None)
 
     def _complete(self, row: list[Cell]) -> list[Cell]:
         """A row that lost its empty cells, as totals on a page of their own do: its figures belong to the right."""

@@ -52,6 +52,8 @@ def sheet(grid: Grid, names: frozenset[str] = frozenset()) -> Sheet:
     """The rectangle of a grid. `names`: what rows may be called that neither have a figure nor a number."""
     rows, covered = rectangle(grid)
     first = next((i for i, row in enumerate(rows) if len(_said(row)) > 1), 0)
+    while 0 < first < len(rows) and is_data(rows[first]) and is_data(rows[first - 1]):
+        first -= 1  # a table that goes on, and begins with rows that only have a name
     captions = [cell.passage for row in rows[:first] for cell in _said(row)]
     end = first
     while end < len(rows) and not is_data(rows[end]) and not _named(rows[end], names):

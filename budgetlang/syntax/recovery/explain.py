@@ -85,9 +85,15 @@ def _first_word(states: list[int], chunk: str, base: int, first: int, at: int, b
         return None
     args = {"word": word, "nearest": near, **expectation(tokens)}
     if near:
-        edit = (base + first, base + found.end(), near)
+        edit = (base + first, base + found.end(), _parted(word, near))
         return Complaint("B102", base + first, base + found.end(), args, "nearest_keyword", edits=(edit,))
     return Complaint("B102", base + first, base + found.end(), args)
+
+
+def _parted(word: str, keyword: str) -> str:
+    """The keyword instead of a word; what is glued to it stays: `预算2026` → `预算 2026`, but `budgets` → `budget`."""
+    rest = word[len(keyword) :].lstrip(":：=＝") if word.startswith(keyword) else ""
+    return f"{keyword} {rest}" if rest and not (rest[0].isascii() and rest[0].isalpha()) else keyword
 
 
 def _unexpected(chunk: str, base: int, at: int, failure: Failure, wanted: tuple[int, ...]) -> Complaint:
