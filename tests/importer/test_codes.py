@@ -29,6 +29,12 @@ def test_a_divided_code_is_one() -> None:
     assert [texts(fold(each, found))[0] for each in DIVIDED] == ["201", "20103", "2010301"]
 
 
+def test_a_column_that_is_blank_on_the_first_page() -> None:
+    titles = [("编码", "类"), ("编码", "款"), ("编码", "项"), ("名称",), ("合计",)]
+    assert runs(DIVIDED[:2], titles) == runs(DIVIDED[:1], titles) == [(0, 3)]
+    assert runs(DIVIDED[:1], [("类",), ("款",), ("项",), ("名称",), ("合计",)]) == []
+
+
 def test_a_row_that_lost_its_empty_cells_keeps_its_figures() -> None:
     assert texts(fold(row("合计", "12.00", "", "", ""), [(0, 3)])) == ["合计", "12.00", ""]
 

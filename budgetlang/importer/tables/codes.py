@@ -17,8 +17,11 @@ _CLASS, _PART, _WHOLE = re.compile(r"\d{3}"), re.compile(r"\d{2}"), re.compile(r
 _MOST = 3
 
 
-def runs(rows: Rows) -> list[Run]:
-    """The columns of a table over which codes are divided: three digits, then two, and two only behind others."""
+def runs(rows: Rows, titles: Sequence[tuple[str, ...]] = ()) -> list[Run]:
+    """The columns of a table over which codes are divided: three digits, then two, and two only behind others.
+
+    A column that is still blank, as on the first page of a table, belongs to them if it has the same title above it.
+    """
     body = [row for row in rows if not any(pattern("total").match(plain(cell.text)) for cell in row)]
     found: list[Run] = []
     width = max(map(len, body), default=0)
@@ -26,9 +29,11 @@ def runs(rows: Rows) -> list[Run]:
     while column < width:
         end = column + 1
         if _all(body, column, _CLASS):
-            while end < min(width, column + _MOST) and _all(body, end, _PART) and _behind(body, end):
+            while end < min(width, column + _MOST) and (
+                (_all(body, end, _PART) and _behind(body, end)) or _blank(body, column, end, titles)
+            ):
                 end += 1
-        if end > column + 1 and _again(body, column):
+        if end > column + 1 and (_again(body, column) or _blank(body, column, end - 1, titles)):
             found.append((column, end))
         column = end
     return found
@@ -63,6 +68,12 @@ def fold(row: list[Cell], found: Sequence[Run]) -> list[Cell]:
 def _all(rows: Rows, column: int, code: re.Pattern[str]) -> bool:
     texts = [row[column].text.strip() for row in rows if column < len(row) and row[column].text.strip()]
     return bool(texts) and all(code.fullmatch(text) for text in texts)
+
+
+def _blank(rows: Rows, begin: int, column: int, titles: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a column says nothing, below the same title as the one where a code begins."""
+    above = titles[begin][:-1] if column < len(titles) else ()
+    return above != () and titles[column][:-1] == above and not any(row[column].text.strip() for row in rows)
 
 
 def _again(rows: Rows, column: int) -> bool:

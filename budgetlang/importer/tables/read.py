@@ -177,7 +177,7 @@ def _begin(
 ) -> _Begun | None:
     """The table that a grid begins, if the profile has it and it was not found before."""
     texts = [passage.text for _, passage in above[-_ABOVE:]] + [passage.text for passage in read.captions]
-    divided = runs(read.rows)
+    divided = runs(read.rows, read.titles)
     one = folded(read, divided)
     match = next((each for each in matches(one, texts, layout) if each.spec.code not in tables.found), None)
     if match is None:
