@@ -34,6 +34,24 @@ def test_paragraphs_and_tables_in_order(published: Published) -> None:
     assert shown == ["管理 公园", "table", "完"]
 
 
+def test_a_part_that_is_referred_to_but_lost_is_no_loss() -> None:
+    document = docx.Document()
+    document.add_paragraph("管理公园")
+    whole, file = BytesIO(), BytesIO()
+    document.save(whole)
+    link = '<Relationship Id="rId99" Type="http://x/package" Target="embeddings/chart1.xlsx"/></Relationships>'
+    with ZipFile(whole) as source, ZipFile(file, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", link.encode())
+            target.writestr(name, part)
+    with pytest.raises(KeyError):
+        docx.Document(BytesIO(file.getvalue()))
+    (paragraph,) = read_word("a.docx", file.getvalue()).blocks
+    assert isinstance(paragraph, Paragraph) and paragraph.passage.text == "管理公园"
+
+
 def test_cells_with_their_spans(published: Published) -> None:
     (grid,) = [each for each in published.blocks if isinstance(each, Grid)]
     rows = [[(cell.text, cell.colspan) for cell in row] for row in grid.rows]

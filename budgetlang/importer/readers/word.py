@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from attrs import evolve
 
@@ -42,7 +44,29 @@ def read_word(path: str, data: bytes) -> Published:
 def _document(path: str, data: bytes) -> Any:
     docx = library(path, "docx", "python-docx")
     refuse_bomb(path, data)
-    return docx.Document(BytesIO(data))
+    try:
+        return docx.Document(BytesIO(data))
+    except KeyError:  # a part that is referred to, but is not there; Word opens such files
+        return docx.Document(BytesIO(_without_lost_parts(data, library(path, "docx.opc.oxml", "python-docx"))))
+
+
+def _without_lost_parts(data: bytes, oxml: Any) -> bytes:
+    """The same archive, where nothing refers to a part that it lacks."""
+    found = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(found, "w") as target:
+        names = set(source.namelist())
+        for name in source.namelist():
+            part = source.read(name)
+            if name.endswith(".rels"):
+                links = oxml.parse_xml(part)
+                folder = posixpath.dirname(posixpath.dirname(name))
+                for link in list(links):
+                    place = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
+                    if link.get("TargetMode") != "External" and place.lstrip("/") not in names:
+                        links.remove(link)
+                part = oxml.serialize_part_xml(links)
+            target.writestr(name, part)
+    return found.getvalue()
 
 
 def _styles(document: Any) -> tuple[dict[str, int], set[str]]:
