@@ -33,13 +33,14 @@ def findings(result: Result) -> Iterator[Diagnostic]:
 
 def coverage(result: Result) -> Coverage:
     """What the tables of the document say. Where some are lost, a sum without details has lost them, too."""
-    tables, layout = result.imported.tables, result.compilation.layout
-    empty: set[int] = set()
-    if len(tables.compared) < len(layout.tables):
-        bare = [each.labels[0] for each in result.compilation.diagnostics if each.code == UNTESTED]
-        starts = {result.imported.drafts[label.source.path].published_label(label).start for label in bare}
-        empty = {each.measure for each in tables.statements if each.passage.pieces[0].start in starts}
-    return Coverage.of(result.compilation.profile, layout, tables.compared, empty)
+    tables, layout, profile = result.imported.tables, result.compilation.layout, result.compilation.profile
+    covered = Coverage.of(profile, layout, tables.compared)
+    if not covered.lost:
+        return covered
+    bare = [each.labels[0] for each in result.compilation.diagnostics if each.code == UNTESTED]
+    starts = {result.imported.drafts[label.source.path].published_label(label).start for label in bare}
+    empty = {each.measure for each in tables.statements if each.passage.pieces[0].start in starts}
+    return Coverage.of(profile, layout, tables.compared, empty)
 
 
 class _Doubts:
@@ -50,7 +51,7 @@ class _Doubts:
         measures = result.compilation.profile.measures
         self.whole = not covered.lacking
         self.figures, self.checks = covered.unknown(), covered.unsure()
-        self.unsure: Collection[str] = OF_DETAILS if covered.lost or covered.empty else ()
+        self.unsure: Collection[str] = OF_DETAILS if covered.lost else ()
         self.detailed = {
             (measures[each.measure].name, measures[each.measure].views[each.view].name)
             for each in result.imported.facts
