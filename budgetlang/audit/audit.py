@@ -17,6 +17,7 @@ from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
 from budgetlang.document.tables import words_of
+from budgetlang.importer.coverage import Coverage
 from budgetlang.importer.published import Passage, Published
 from budgetlang.importer.run import Result, import_document
 from budgetlang.importer.writing.budget import Imported
@@ -72,12 +73,12 @@ class Audit:
 
 def audit(published: Published, profile: str = "") -> Audit:
     """Import against a profile, or the built-in one that explains the document best; check, and find the places."""
-    result, found = _read(published, profile)
+    result, covered, found = _read(published, profile)
     made = result.imported
     mapped = [_mapped(each, made) for each in found]
     firsts = [each.labels[0] for each in mapped if each.labels and severity(each.code) == "error"]
     said = {(label.source.path, label.start) for label in firsts}
-    spoken = [] if coverage(result).unknown(told=True) else sentences(result)
+    spoken = [] if covered.unknown(told=True) else sentences(result)
     own = [each for each in spoken if (each.labels[0].source.path, each.labels[0].start) not in said]
     strange = [each for sheet in made.tables.strange for each in unlike(published.source, sheet)]
     everything = [*mapped, *missing_rows(result), *own, *strange]
@@ -96,21 +97,23 @@ def _absent(result: Result) -> Iterator[str]:
             yield words_of(budget).fill(spec.title) if budget is not None else spec.title
 
 
-def _read(published: Published, profile: str) -> tuple[Result, list[Diagnostic]]:
-    """The import, and what is wrong in its source.
+def _read(published: Published, profile: str) -> tuple[Result, Coverage, list[Diagnostic]]:
+    """The import, what its tables cover, and what is wrong in its source.
 
-    Where the document lacks tables, those may be parts of what the lost ones would complete. If their sums then
+    Where the document lacks tables, others may show parts of what the lost ones would complete. If their sums then
     contradict others, they are compared with nothing.
     """
-    result = import_document(published, profile)
-    found = list(findings(result))
-    partial = coverage(result).partial()
-    if partial and (wrong := _in_sums(found)):
-        again = import_document(published, result.imported.profile_name, partial)
-        less = list(findings(again))
-        if _in_sums(less) < wrong:
-            return again, less
-    return result, found
+    first = _judged(import_document(published, profile))
+    partial, wrong = first[1].partial(), _in_sums(first[2])
+    if not partial or not wrong:
+        return first
+    again = _judged(import_document(published, first[0].imported.profile_name, partial))
+    return again if _in_sums(again[2]) < wrong else first
+
+
+def _judged(result: Result) -> tuple[Result, Coverage, list[Diagnostic]]:
+    covered = coverage(result)
+    return result, covered, list(findings(result, covered))
 
 
 def _in_sums(found: Iterable[Diagnostic]) -> int:

@@ -25,9 +25,9 @@ OF_PROFILE = "B404"
 """a check of the profile: not to be made where a sum in it is unknown"""
 
 
-def findings(result: Result) -> Iterator[Diagnostic]:
+def findings(result: Result, covered: Coverage) -> Iterator[Diagnostic]:
     """What is wrong in the source, but for what only the source lacks."""
-    doubts = _Doubts(result)
+    doubts = _Doubts(result, covered)
     return (each for each in result.compilation.diagnostics if each.code not in OF_SOURCE and not doubts.about(each))
 
 
@@ -46,8 +46,7 @@ def coverage(result: Result) -> Coverage:
 class _Doubts:
     """What is known of one document."""
 
-    def __init__(self, result: Result) -> None:
-        covered = coverage(result)
+    def __init__(self, result: Result, covered: Coverage) -> None:
         measures = result.compilation.profile.measures
         self.whole = not covered.lacking
         self.figures, self.checks = covered.unknown(), covered.unsure()

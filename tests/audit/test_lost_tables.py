@@ -52,6 +52,20 @@ def test_a_clean_book_without_one_of_its_tables_is_clean(name: str) -> None:
         assert len(found.absent) > len(whole.absent)
 
 
+def test_a_figure_without_details_is_wrong_where_no_lost_table_would_have_them() -> None:
+    name = "district-yuan.txt"
+    text = (CLEAN / name).read_text(encoding="utf-8")
+    for code in ("06", "07"):  # the other tables show all that these do
+        text = without(text, audited(name, text), code)
+    clean = audited(name, text)
+    assert not wrong(clean) and len(clean.absent) == 2
+    pieces = [each.passage.pieces[0] for each in clean.imported.tables.statements if not each.fen]
+    zeros = [piece.start for piece in pieces if piece.text == "0"]
+    assert len(zeros) > 4
+    for start in zeros[:5]:
+        assert wrong(audited(name, f"{text[:start]}1{text[start + 1 :]}")), text[start - 40 : start]
+
+
 def test_words_alone_are_compared_with_nothing() -> None:
     text = (CLEAN / "planning.txt").read_text(encoding="utf-8")
     found = audited("words.txt", "\n".join(line for line in text.split("\n") if "\t" not in line))
