@@ -41,7 +41,7 @@ class Audit:
     """whether one set of exact amounts explains all figures"""
     checked: CheckedBudget | None = None
     absent: tuple[str, ...] = ()
-    """titles of the tables of the profile that the document lacks, or that could not be compared"""
+    """titles of the tables of the profile that the document lacks or leaves empty, or that could not be compared"""
 
     @property
     def errors(self) -> list[Diagnostic]:

@@ -56,7 +56,7 @@ class Page(NamedTuple):
     paragraphs: int
     groups: list[Group]
     absent: tuple[str, ...]
-    """titles of tables that were not found"""
+    """titles of tables that were not compared"""
 
 
 _TITLES = {

@@ -99,7 +99,7 @@ def _print(audits: Audits, found: list[Diagnostic], notes: bool, terminal: Termi
 
 
 MOST_TITLES = 4
-"""of tables that were not found, in the last lines"""
+"""of tables that were not compared, in the last lines"""
 
 _TITLES = (
     "错误  矛盾  尾差  表格  表单  段落  未识别  文件",
@@ -133,8 +133,8 @@ def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
         titles, more = each.absent[:MOST_TITLES], len(each.absent) - MOST_TITLES
         lines.append(
             terminal.say(
-                f"没有找到、因而没有核对的表：{'、'.join(titles)}" + (f"，还有 {more} 张" if more > 0 else ""),
-                f"tables that were not found, and so not compared: {', '.join(titles)}"
+                f"没有核对的表（没有读到数，或者缺与它相配的表）：{'、'.join(titles)}" + (f"，还有 {more} 张" if more > 0 else ""),
+                f"tables that were not compared (no figure read, or what belongs to them is lost): {', '.join(titles)}"
                 + (f", and {more} more" if more > 0 else ""),
             )
         )
