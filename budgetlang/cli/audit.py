@@ -131,11 +131,12 @@ def _sentence(path: str, each: Audit, terminal: Terminal) -> str:
     ]
     if each.absent:
         titles, more = each.absent[:MOST_TITLES], len(each.absent) - MOST_TITLES
+        zh, en = (f"，还有 {more} 张", f", and {more} more") if more > 0 else ("", "")
         lines.append(
             terminal.say(
-                f"没有核对的表（没有读到数，或者缺与它相配的表）：{'、'.join(titles)}" + (f"，还有 {more} 张" if more > 0 else ""),
-                f"tables that were not compared (no figure read, or what belongs to them is lost): {', '.join(titles)}"
-                + (f", and {more} more" if more > 0 else ""),
+                f"没有核对的表（没有读到数，或者缺与它相配的表）：{'、'.join(titles)}{zh}",
+                "tables that were not compared (no figure read, or what belongs to them is lost): "
+                f"{', '.join(titles)}{en}",
             )
         )
     said = [line for each_line in lines for line in wrap(each_line, terminal.width)]
