@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define
 
+from budgetlang.importer.tables.statement import view_of
 from budgetlang.model.layout import Layout, Panel, RowSpec
 from budgetlang.model.profile import Condition, Count, Formula, Profile, Ref, Region, Sum
 
@@ -136,16 +137,9 @@ def _shows(profile: Profile, panels: Iterable[Panel]) -> Iterator[Show]:
         for walked, measures, own in rows:
             for column in columns:
                 for measure in column.measures or measures:
-                    view = _covered(profile, panel, measure, every)
-                    yield Show(measure, walked, (*panel.region, *view, *own, *column.region))
-
-
-def _covered(profile: Profile, panel: Panel, measure: int, walked: frozenset[int]) -> Region:
-    """What of a measure the view of a panel covers: the named view, or the first that knows its dimensions."""
-    views = profile.measures[measure].views
-    if panel.view is not None and panel.measures[:1] == (measure,):
-        return views[panel.view].region
-    return next((view.region for view in views if walked <= {dimension for dimension, _ in view.depths}), ())
+                    view = view_of(profile, panel, measure, every)
+                    covered = view.region if view is not None else ()
+                    yield Show(measure, walked, (*panel.region, *covered, *own, *column.region))
 
 
 def _rows(

@@ -11,7 +11,7 @@ from budgetlang.importer.tables.codes import Run, fold, folded, runs
 from budgetlang.importer.tables.columns import Match, PanelColumns, alike, bare, matches
 from budgetlang.importer.tables.rows import PanelReader, Read, Registry
 from budgetlang.importer.tables.sheet import EMPTY, Sheet, number, says_nothing, sheet
-from budgetlang.importer.tables.statement import Place, Statement, within
+from budgetlang.importer.tables.statement import Place, Statement, view_of, within
 from budgetlang.importer.vocabulary import pattern, plain
 from budgetlang.model.layout import Layout, Panel, RowSpec, TableSpec
 from budgetlang.model.profile import Profile, View
@@ -294,12 +294,7 @@ def _statements(
 
 
 def _where(profile: Profile, measure: int, place: Place | None, panel: Panel) -> tuple[View, Place] | tuple[None, None]:
-    """The view that a table shows, and the place within it: the named one, else the first that knows its dimensions."""
-    views = profile.measures[measure].views
-    view = None
-    if place is not None and panel.view is not None and panel.measures[:1] == (measure,):
-        view = views[panel.view]
-    elif place is not None:
-        view = next((view for view in views if place.keys() <= {dimension for dimension, _ in view.depths}), None)
+    """The view that a table shows, and the place within it."""
+    view = view_of(profile, panel, measure, place.keys()) if place is not None else None
     inside = within(place, view.region) if view is not None else None
     return (view, inside) if view is not None and inside is not None else (None, None)

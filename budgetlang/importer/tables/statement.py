@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import define
 
 from budgetlang.importer.published import Passage
 from budgetlang.importer.vocabulary import plain
 from budgetlang.model.dimension import Member
-from budgetlang.model.profile import Condition
+from budgetlang.model.layout import Panel
+from budgetlang.model.profile import Condition, Profile, View
 
 Place = dict[int, Member]
 """by dimension: the member within which the figure is"""
@@ -59,6 +60,14 @@ class Members:
         if key not in self.all:
             self.all[key] = Declared(Member(f"{self.prefix}{len(self.all) + 1:02}", passage.text), passage)
         return self.all[key].member
+
+
+def view_of(profile: Profile, panel: Panel, measure: int, dimensions: Collection[int]) -> View | None:
+    """The view of a measure that a panel shows: the named one, else the first that knows these dimensions."""
+    views = profile.measures[measure].views
+    if panel.view is not None and panel.measures[:1] == (measure,):
+        return views[panel.view]
+    return next((view for view in views if {dimension for dimension, _ in view.depths}.issuperset(dimensions)), None)
 
 
 def within(place: Place | None, region: Iterable[Condition]) -> Place | None:
