@@ -260,8 +260,9 @@ class Compilation:
         checked = self.checked
         if checked is None:
             return None
-        templates = self.workspace.templates(self.profile_name[0])
-        document, found = assemble(checked, self.layout, templates)
+        name = self.profile_name[0]
+        folder = self.workspace.built_in_templates(name)
+        document, found = assemble(checked, self.layout, self.workspace.templates(name), folder)
         self.report.diagnostics.extend(found)
         return document
 

@@ -290,6 +290,11 @@ class Workspace:
         texts = {each: _contents(os.path.join(narrative, each)) for each in names}
         return {each: text.decode("utf-8").replace("\r\n", "\n") for each, text in texts.items()}
 
+    def built_in_templates(self, name: str) -> str | None:
+        """The folder of the narrative templates of a profile that is not the project's own."""
+        folder = self.profile_folder(name)
+        return None if folder is None or folder == self._own(name) else os.path.join(folder, "narrative")
+
 
 class _Revision(Workspace):
     """The files of a project at a revision; paths are shown as git writes them: `v2025:main.budget`."""

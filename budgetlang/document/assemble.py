@@ -17,13 +17,19 @@ from budgetlang.model.layout import Layout, PartSpec, TableSpec
 from budgetlang.values.style import NumberStyle
 
 
-def assemble(checked: CheckedBudget, layout: Layout, templates: Mapping[str, str]) -> tuple[Document, list[Diagnostic]]:
-    """The book of a checked budget, and what is wrong with its words. `templates` are the narrative's, by file name."""
-    return _Assembler(checked, layout, templates).run()
+def assemble(
+    checked: CheckedBudget, layout: Layout, templates: Mapping[str, str], folder: str | None = None
+) -> tuple[Document, list[Diagnostic]]:
+    """The book of a checked budget, and what is wrong with its words. `templates` are the narrative's, by file name;
+    `folder` is where they stand, if they come with the compiler.
+    """
+    return _Assembler(checked, layout, templates, folder).run()
 
 
 class _Assembler:
-    def __init__(self, checked: CheckedBudget, layout: Layout, templates: Mapping[str, str]) -> None:
+    def __init__(
+        self, checked: CheckedBudget, layout: Layout, templates: Mapping[str, str], folder: str | None
+    ) -> None:
         self.checked = checked
         self.layout = layout
         self.book = checked.budget.profile.book
@@ -31,7 +37,7 @@ class _Assembler:
         self.origins = Origins(checked)
         captions = (self.book.get("table_left", ""), self.book.get("table_right", ""))
         self.tables = TableBuilder(checked.cube, layout, self.origins, captions).build_all()
-        self.narrative = Narrative(checked, layout, templates, self.origins, self.embed)
+        self.narrative = Narrative(checked, layout, templates, self.origins, self.embed, folder)
         self.diagnostics: list[Diagnostic] = [*self.without_last_year()]
 
     def without_last_year(self) -> Iterator[Diagnostic]:

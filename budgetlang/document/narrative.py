@@ -20,7 +20,7 @@ from budgetlang.diagnostics.nearest import nearest
 from budgetlang.document.markup import DirectiveError, Kind, blocks
 from budgetlang.document.nodes import Block
 from budgetlang.document.origins import Origins
-from budgetlang.document.sandbox import MOST_STEPS, NameUnknownError, Sandbox, StepsError, line_of
+from budgetlang.document.sandbox import MOST_STEPS, NameUnknownError, Sandbox, StepsError, bytecode_in, line_of
 from budgetlang.document.values import PAIRS, Enumeration, FigureValue, Marks, Numbers, unmarked
 from budgetlang.model.facts import Prose
 from budgetlang.model.layout import Layout, SectionSpec
@@ -56,17 +56,25 @@ class CircleError(Exception):
 
 
 class Narrative:
-    """Renders the sections of one book. `embed` gives the blocks that a directive such as `::图 NAME` names."""
+    """Renders the sections of one book. `embed` gives the blocks that a directive such as `::图 NAME` names; `folder`
+    is where the templates stand, if they come with the compiler.
+    """
 
     def __init__(
-        self, checked: CheckedBudget, layout: Layout, templates: Mapping[str, str], origins: Origins, embed: Embed
+        self,
+        checked: CheckedBudget,
+        layout: Layout,
+        templates: Mapping[str, str],
+        origins: Origins,
+        embed: Embed,
+        folder: str | None = None,
     ) -> None:
         self.budget = checked.budget
         self.profile = checked.budget.profile
         self.layout = layout
         self.embed = embed
         self.sources = {name: Source(f"{self.profile.path}/narrative/{name}", text) for name, text in templates.items()}
-        self.sandbox = Sandbox(self._template, self._named)
+        self.sandbox = Sandbox(self._template, self._named, bytecode_in(folder, frozenset(templates)))
         self.numbers = Numbers(origins, layout, self.sandbox.undefined)
         self.numbers.reason = lambda name: " ".join(self._author(REASON, name).split()).rstrip(
             self.profile.words.sign("ends")

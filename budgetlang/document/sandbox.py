@@ -7,18 +7,18 @@ may come from anybody.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import Decimal
-from functools import wraps
-from types import CodeType
+from functools import cache, wraps
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
+from jinja2 import BaseLoader, BytecodeCache, Environment, TemplateNotFound, nodes
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from budgetlang.bytecode import Bytecode
 from budgetlang.document.values import Absent, Value, Visible
 
 MOST_STEPS = 10_000
@@ -83,13 +83,16 @@ class _Names(Context):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Templates from texts by name. The work of one section is counted: `begin` starts anew.
 
-    `named` says what a name stands for that the template was not given, or `jinja2.utils.missing`.
+    `named` says what a name stands for that the template was not given, or `jinja2.utils.missing`; `bytecode` keeps
+    what was compiled of the texts; see `bytecode_in`.
     """
 
     context_class = _Names
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, texts: Callable[[str], str | None], named: Callable[[str], object]) -> None:
+    def __init__(
+        self, texts: Callable[[str], str | None], named: Callable[[str], object], bytecode: BytecodeCache
+    ) -> None:
         self.begin()
         super().__init__(
             trim_blocks=True,
@@ -99,6 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=False,
             loader=_Loader(texts),
             cache_size=-1,
+            bytecode_cache=bytecode,
         )
         self.named = named
         self.filters = {name: _limited(filter_) for name, filter_ in self.filters.items() if name in FILTERS}
@@ -107,6 +111,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in set(self.globals) - GLOBALS:
             del self.globals[name]
         self.globals["range"] = self.range
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Jinja's hook before code is made: every loop is counted, and every joined text measured."""
+        for loop in source.find_all(nodes.For):
+            loop.iter = self._filtered(loop.iter, _STEP)
+        for concat in source.find_all(nodes.Concat):
+            concat.nodes = [self._filtered(part, _SHORT) for part in concat.nodes]
+        return super()._generate(source, name, filename, defer_init)
+
+    def _filtered(self, node: Any, name: str) -> nodes.Filter:
+        """An expression that passes through a filter of our own."""
+        made = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+        made.set_environment(self)
+        return made
 
     def begin(self) -> None:
         """A new section: nothing is done, nothing is printed."""
@@ -191,40 +211,26 @@ def _limited(function: Callable[..., Any]) -> Callable[..., Any]:
     return limited
 
 
+@cache
+def bytecode_in(folder: str | None, names: frozenset[str]) -> BytecodeCache:
+    """Keeps what all sandboxes compile, as they do it alike: the templates `names` of a folder of the compiler's for
+    the next process, too.
+    """
+    return Bytecode(__file__, folder, names)
+
+
 class _Loader(BaseLoader):
-    """Templates from texts; every loop of theirs is counted, and every joined text measured."""
+    """Templates from texts."""
 
     def __init__(self, texts: Callable[[str], str | None]) -> None:
         self.texts = texts
 
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
-        text = self.texts(name)
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        """The text of a template, known by its name."""
+        text = self.texts(template)
         if text is None:
-            raise TemplateNotFound(name)
-        code = _COMPILED.get((name, text))
-        if code is None:
-            code = _COMPILED[name, text] = _compiled(environment, name, text)
-        return environment.template_class.from_code(environment, code, globals or {}, None)
-
-
-_COMPILED: dict[tuple[str, str], CodeType] = {}
-"""by name and text: the texts of a profile serve every book of it, and all sandboxes compile alike"""
-
-
-def _compiled(environment: Environment, name: str, text: str) -> CodeType:
-    tree = environment.parse(text, name, name)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(loop.iter, _STEP, environment)
-    for concat in tree.find_all(nodes.Concat):
-        concat.nodes = [_filtered(part, _SHORT, environment) for part in concat.nodes]
-    return environment.compile(tree, name, name)
-
-
-def _filtered(node: Any, name: str, environment: Environment) -> nodes.Filter:
-    """An expression that passes through a filter of our own."""
-    made = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
-    made.set_environment(environment)
-    return made
+            raise TemplateNotFound(template)
+        return text, template, None
 
 
 def line_of(error: BaseException, names: Container[str]) -> tuple[str, int] | None:

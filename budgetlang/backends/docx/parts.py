@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from budgetlang.backends.docx.package import run_content
+from budgetlang.bytecode import Bytecode
+
+FOLDER = Path(__file__).resolve().parent / "templates"
 
 
 def render_part(name: str, **context: Any) -> str:
@@ -24,10 +27,11 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Bytecode(__file__, str(FOLDER)),
     )
     environment.filters["run"] = run_content
     return environment
 
 
 def _source(name: str) -> str:
-    return files(__package__).joinpath("templates", f"{name}.j2").read_text("utf-8").replace("\r\n", "\n")
+    return (FOLDER / f"{name}.j2").read_text("utf-8").replace("\r\n", "\n")

@@ -12,7 +12,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -20,8 +20,11 @@ from markupsafe import Markup
 
 from budgetlang.backends.html.view import view
 from budgetlang.backends.words import words_for
+from budgetlang.bytecode import Bytecode
 from budgetlang.document.nodes import Document, Text
 from budgetlang.values.style import Counted
+
+FOLDER = Path(__file__).resolve().parent
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """HTML has no place for control characters, not even as references"""
@@ -58,6 +61,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Bytecode(__file__, str(FOLDER)),
     )
     environment.filters["counted"] = Counted
     environment.tests["words"] = lambda inline: isinstance(inline, Text)
@@ -66,7 +70,7 @@ def _environment() -> Environment:
 
 @cache
 def _source(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8").replace("\r\n", "\n")
+    return (FOLDER / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 def _inline(source: str) -> Markup:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,7 @@ def render_with(document: Document, font_paths: Sequence[Path] = ()) -> dict[str
     faces = find(typst, font_paths)
     book = view(document) | {"fonts": faces.roles, "own": sorted(faces.own)}
     sources = {
-        "main": files(__package__).joinpath("book.typ").read_bytes(),
+        "main": Path(__file__).with_name("book.typ").read_bytes(),
         "book.json": json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode(),
     }
     try:
