@@ -22,7 +22,7 @@ LINES = 3
 """of a name that a label shows; the table beside the chart has the whole name"""
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class Size:
     """How large a chart is drawn, in pixels of its own grid."""
 
@@ -43,7 +43,7 @@ SIZES = (Size("wide", 760, 128, 14, 26), Size("narrow", 340, 62, 12, 13))
 """for a desk and for a phone; the style sheet shows the one that fits"""
 
 
-@define
+@define(eq=False, repr=False)
 class Mark:
     """A slice or bar with its label."""
 
@@ -59,7 +59,7 @@ class Mark:
     """baseline and text of every line of the label"""
 
 
-@define
+@define(eq=False, repr=False)
 class Drawing:
     """A chart at one size."""
 
@@ -91,7 +91,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-@define
+@define(eq=False, repr=False)
 class _Label:
     colour: int
     path: str

@@ -9,7 +9,7 @@ from attrs import define
 from budgetlang.document.nodes import Cell
 
 
-@define
+@define(eq=False, repr=False)
 class Laid:
     """Rows of cells with their places."""
 
@@ -17,7 +17,7 @@ class Laid:
     rows: int
 
 
-@define
+@define(eq=False, repr=False)
 class Placed:
     """A cell and the grid place of its upper left corner (both from 0)."""
 

@@ -35,7 +35,7 @@ Grid = list[list[Cell]]
 Kinds = tuple[tuple[str, str], ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Goal:
     """A line of indicators: of the whole period and of the year, each name and goal."""
 
@@ -43,7 +43,7 @@ class _Goal:
     annual: tuple[str, str] = ("", "")
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Subject:
     """A project with the facts of its money in the year."""
 

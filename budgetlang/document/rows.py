@@ -21,7 +21,7 @@ Bound = tuple[tuple[int, Member, str], ...]
 """dimension, member and printed name that a row stands for, from the outside in"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Row:
     """One row: what it is called, what it stands for, and the facts of each sum column."""
 
@@ -35,7 +35,7 @@ class Row:
     """a row that only fills up a panel to the height of its neighbour"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Place:
     """Where a family of rows stands: under which conditions, and which facts are there."""
 

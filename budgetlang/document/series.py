@@ -14,7 +14,7 @@ from budgetlang.values.codes import natural_key
 from budgetlang.values.style import NumberStyle, format_fen, format_percent
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Item:
     """One member of a series with its facts and the amount to show, in 分."""
 

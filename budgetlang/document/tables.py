@@ -22,7 +22,7 @@ COMPARING = ("change", "rate")
 """columns that compare two years; all others are sums"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Words:
     """What the placeholders of titles stand for: `{年度}`, `{部门}` …"""
 
@@ -54,7 +54,7 @@ def words_of(budget: Budget) -> Words:
     )  # fmt: skip
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class _Look:
     """How the amounts of one table are printed: in units of `unit` 分."""
 

@@ -12,7 +12,7 @@ from budgetlang.values.style import NumberStyle
 Measures = tuple[int, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Column:
     """A column of a table. `kind` is `code`, `name` or `sum`.
 
@@ -34,7 +34,7 @@ class Column:
     end: int = 0
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Walk:
     """Members of a dimension at some levels (empty: those where facts stand, without their parents)."""
 
@@ -44,7 +44,7 @@ class Walk:
     """a fixed list of members with the names to print, shown even where nothing stands"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class RowSpec:
     """A row, or a family of rows, of a table.
 
@@ -63,7 +63,7 @@ class RowSpec:
     end: int = 0
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Panel:
     """One of the tables that stand side by side under a title; most tables have just one."""
 
@@ -75,7 +75,7 @@ class Panel:
     rows: tuple[RowSpec, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class TableSpec:
     """A table of the book."""
 
@@ -94,7 +94,7 @@ class TableSpec:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Series:
     """One value for each member of a dimension at a level: what enumerations and charts show."""
 
@@ -111,7 +111,7 @@ class Series:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class ChartSpec:
     """A chart of a series. `kind` is `pie` or `bar`."""
 
@@ -120,14 +120,14 @@ class ChartSpec:
     series: str
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class FormLine:
     """One line of a form: titles with the names of the fields beside them."""
 
     cells: tuple[tuple[str, str], ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class FormMoney:
     """The money of a form: a line for each origin, the whole period beside the year."""
 
@@ -135,7 +135,7 @@ class FormMoney:
     lines: tuple[tuple[str, str], ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class FormGoals:
     """The indicators of a form: classes and kinds with their titles, always all of them."""
 
@@ -143,7 +143,7 @@ class FormGoals:
     classes: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class FormSpec:
     """A form for each member of a dimension."""
 
@@ -157,7 +157,7 @@ class FormSpec:
     """column titles: `whole`, `annual`, `class`, `kind`, `indicator`, `goal`; `rounded`: a note below roundings"""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class SectionSpec:
     """A section whose words come from a template; the author may replace it by a text of the same name."""
 
@@ -169,7 +169,7 @@ class SectionSpec:
     end: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class PartSpec:
     """A part of the book; `tables` if it holds all tables."""
 
@@ -178,7 +178,7 @@ class PartSpec:
     sections: tuple[SectionSpec, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Layout:
     """Everything that a profile says about the book."""
 

@@ -18,7 +18,7 @@ class Equation(NamedTuple):
     constant: int = 0
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class System:
     """Unknowns are numbered from 0; each lies from its `low` to its `high`, both included."""
 

@@ -24,13 +24,14 @@ rows_of_cells = st.lists(st.lists(st.builds(Cell, st.just("x"), st.just("text"),
 
 @given(rows_of_cells)
 def test_a_whole_grid_is_filled_exactly_once(rows: list[list[Cell]]) -> None:
-    width = max((placed.columns.stop for placed in place(rows)), default=0)
-    result = whole(rows, width)
+    placed = list(place(rows))
+    width = max((each.stop for each in placed), default=0)
+    result = whole(placed, len(rows), width)
     taken = [
-        (placed.row + down, placed.column + right)
-        for placed in place(result)
-        for down in range(placed.cell.rowspan)
-        for right in range(placed.cell.colspan)
+        (each.row + down, each.column + right)
+        for each in place(result)
+        for down in range(each.cell.rowspan)
+        for right in range(each.cell.colspan)
     ]
     assert sorted(taken) == [(row, column) for row in range(len(rows)) for column in range(width)]
     assert sum(cell.text == "x" for row in result for cell in row) == sum(map(len, rows))

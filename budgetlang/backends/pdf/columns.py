@@ -29,7 +29,7 @@ WHOLE_IN_HEAD, WHOLE_IN_BODY, SHORT_HEADER = 8.0, 10.0, 13.0
 """half-width characters up to which a header must stay on one line, and up to which it would rather"""
 
 
-@define(frozen=True)
+@define(frozen=True, eq=False, repr=False)
 class Sheets:
     """Sizes of letters, the best first, each with the share of its longest text that a column of words may be
     narrowed to, and the type area.
@@ -44,7 +44,7 @@ FOR_TABLES = Sheets(((10.5, UPRIGHT), (9.0, UPRIGHT), (10.5, LYING), (9.0, LYING
 FOR_FORMS = Sheets(((9.0, (0.3, PORTRAIT)), (8.0, (0.3, PORTRAIT)), (9.0, LYING), (7.5, LYING)), 1.7)
 
 
-@define
+@define(eq=False, repr=False)
 class _Wish:
     """What a column would like, in half-width characters."""
 
@@ -101,7 +101,8 @@ def _wishes(head: Sequence[Placed], body: Sequence[Placed], count: int, outliers
     for wish in wishes:
         if wish.texts:
             wish.words = min(LONGEST, max(wish.texts), outliers * sum(wish.texts) / len(wish.texts))
-    for cells, whole in ((head, WHOLE_IN_HEAD), (body, WHOLE_IN_BODY)):
+    others = [placed for placed in body if placed.cell.kind == "header" or placed.cell.colspan > 1]
+    for cells, whole in ((head, WHOLE_IN_HEAD), (others, WHOLE_IN_BODY)):
         for placed in cells:
             if placed.cell.kind != "text":
                 _ask_together(wishes, placed, whole)

@@ -35,7 +35,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 """What a part of the page is set in, the best first (GB/T 9704-2012). A role without its own face falls to `SERIF`."""
 
 
-@define
+@define(eq=False, repr=False)
 class Faces:
     """The fonts found, and the families of every role."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
 
 from attrs import define, evolve, field
 
@@ -21,7 +20,7 @@ MOST_HEADERS = 4
 Row = list[Cell]
 
 
-@define
+@define(eq=False, repr=False)
 class Grid:
     """Rows of cells that fill a rectangle."""
 
@@ -43,64 +42,57 @@ def table_grid(table: Table) -> tuple[Grid, int]:
     header = [row for row in table.header if row] or [[Cell(text, "header") for text in table.columns]]
     if not header[0]:
         header = []
-    width = max(_width(header), _width(table.rows), len(table.columns) if header else 0)
-    head = whole(header, width)
+    above, rows = list(place(header)), list(place(table.rows))
+    width = max(_width(above), _width(rows), len(table.columns) if header else 0)
+    head = whole(above, len(header), width)
     if table.column_numbers and head:
         head.append([Cell(str(number), "header") for number in range(1, width + 1)])
     if not head and table.rows:
         head = [[Cell("", "header", width)]]
-    return Grid(head, whole(table.rows, width)), width
+    return Grid(head, whole(rows, len(table.rows), width)), width
 
 
 def form_grids(form: Form) -> tuple[list[Grid], int]:
     """The halves of a form, and the number of its columns."""
-    width = _width(form.rows)
-    rows = whole(form.rows, width)
+    placed = list(place(form.rows))
+    width = _width(placed)
+    rows = whole(placed, len(form.rows), width)
     cut = _cut(rows)
     halves = [half for half in (rows[:cut], rows[cut:]) if half]
     return [_headed(half, width) for half in halves], width
 
 
-def whole(rows: Sequence[Sequence[Cell]], width: int) -> list[Row]:
-    """The rows with spans cut at the edges and empty cells where nothing stands."""
-    if all(len(row) == width and all(cell.colspan == cell.rowspan == 1 for cell in row) for row in rows):
-        return [list(row) for row in rows]
-    result: list[Row] = []
-    taken: set[tuple[int, int]] = set()
-    by_row = {number: list(items) for number, items in groupby(place(rows), key=lambda item: item.row)}
-    for number in range(len(rows)):
-        row: list[tuple[int, Cell]] = []
-        for item in by_row.get(number, ()):
-            cell = _clipped(item, taken, len(rows))
-            row.append((item.column, cell))
-            taken.update(_places(number, item.column, cell))
-        free = [column for column in range(width) if (number, column) not in taken]
-        if free:
-            row = sorted([*row, *((column, Cell()) for column in free)], key=lambda pair: pair[0])
-            taken.update((number, column) for column in free)
-        result.append([cell for _, cell in row])
-    return result
+def whole(placed: Sequence[Placed], count: int, width: int) -> list[Row]:
+    """The `count` rows that were placed, with spans cut at the edges and empty cells where nothing stands."""
+    rows: list[dict[int, Cell]] = [{} for _ in range(count)]
+    for item in placed:
+        rows[item.row][item.column] = item.cell
+    reach = [0] * width
+    """the first row below what stands in a column so far"""
+    for number, row in enumerate(rows):
+        for column, cell in row.items():
+            if cell.colspan > 1 or cell.rowspan > 1:
+                cell = row[column] = _clipped(cell, reach[column + 1 :], number, count)
+            below = number + cell.rowspan
+            for covered in range(column, column + cell.colspan):
+                reach[covered] = below
+        row.update((column, Cell()) for column, below in enumerate(reach) if below <= number)
+    return [[row[column] for column in sorted(row)] for row in rows]
 
 
-def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return max((placed.stop for placed in place(rows)), default=0)
+def _width(placed: Sequence[Placed]) -> int:
+    return max([item.stop for item in placed], default=0)
 
 
-def _clipped(item: Placed, taken: set[tuple[int, int]], rows: int) -> Cell:
-    """The cell with no more columns than are free, and no more rows than there are."""
-    if item.cell.colspan == item.cell.rowspan == 1:
-        return item.cell
+def _clipped(cell: Cell, beside: Sequence[int], row: int, count: int) -> Cell:
+    """The cell of a row with no more columns than are free beside it, and no more rows than there are."""
     columns = 1
-    while columns < item.cell.colspan and (item.row, item.column + columns) not in taken:
+    while columns < cell.colspan and beside[columns - 1] <= row:
         columns += 1
-    span = max(1, min(item.cell.rowspan, rows - item.row))
-    if (columns, span) == (item.cell.colspan, item.cell.rowspan):
-        return item.cell
-    return evolve(item.cell, colspan=columns, rowspan=span)
-
-
-def _places(row: int, column: int, cell: Cell) -> list[tuple[int, int]]:
-    return [(row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)]
+    span = max(1, min(cell.rowspan, count - row))
+    if (columns, span) == (cell.colspan, cell.rowspan):
+        return cell
+    return evolve(cell, colspan=columns, rowspan=span)
 
 
 def _cut(rows: list[Row]) -> int:

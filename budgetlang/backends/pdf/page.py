@@ -18,7 +18,7 @@ TIGHT, LOOSE, USUAL = 1.5, 5.0, 3.6
 """above and below the text of a cell: between the first two if the rows then stay on one page, else the third"""
 
 
-@define
+@define(eq=False, repr=False)
 class Columns:
     """The widths of the columns of a grid."""
 

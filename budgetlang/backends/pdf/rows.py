@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil, inf
 
@@ -91,23 +92,29 @@ def _bounds(placed: Placed, edges: Sequence[float], size: float) -> tuple[int, f
     """The least and the most lines that a cell takes, with letters of a size between those edges of columns."""
     cell = placed.cell
     text = cell.text
-    if _AMOUNT.fullmatch(text):
+    if not text or _AMOUNT.fullmatch(text):
         return 1, 1
-    if not _USUAL.fullmatch(text):
+    if not _usual(text):
         return 1, inf
     room = edges[placed.stop] - edges[placed.column] - 2 * INSET - indent(cell) * size
     if len(text) * size <= room:
         return 1, 1
     if len(text) >= PROSE:
         return 1, inf
-    low = _filled([_extent(char)[0] for char in text], (room + SLACK) / size)
-    words = _words(text)
-    return low, _filled(words, (room - SLACK) / size) if max(words) * size < room else inf
+    least, most = _parts(text)
+    low = _filled(least, (room + SLACK) / size)
+    return low, _filled(most, (room - SLACK) / size) if max(most) * size < room else inf
 
 
-def _words(text: str) -> list[float]:
-    """The most that the parts take between which a line may surely be broken: at a Chinese character beside another, a
-    letter or a digit, and after a blank.
+@lru_cache(8192)
+def _usual(text: str) -> bool:
+    return _USUAL.fullmatch(text) is not None
+
+
+@lru_cache(8192)
+def _parts(text: str) -> tuple[list[float], list[float]]:
+    """The least that its characters take; and the most that the parts take between which a line may surely be broken:
+    at a Chinese character beside another, a letter or a digit, and after a blank.
     """
     parts = [0.0]
     before = ""
@@ -117,7 +124,7 @@ def _words(text: str) -> list[float]:
             parts.append(0.0)
         parts[-1] += _extent(char)[1]
         before = kind
-    return parts
+    return [_extent(char)[0] for char in text], parts
 
 
 def _extent(char: str) -> tuple[float, float]:

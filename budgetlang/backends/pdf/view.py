@@ -90,7 +90,7 @@ def _sheets(nodes: Iterator[Node]) -> list[Node]:
     return sheets
 
 
-@define
+@define(eq=False, repr=False)
 class _Builder:
     """Makes the nodes in reading order; levels of headings never skip one, as PDF/UA wants it."""
 
@@ -225,7 +225,7 @@ def _style(cell: Cell, usual: str, totals: bool, together: bool, edge: str, padd
 
 def _aligns(cells: Sequence[Placed], count: int) -> str:
     """How most cells of each column are aligned, a letter a column."""
-    found = [Counter("t") for _ in range(count)]
+    found = [["t"] for _ in range(count)]
     for placed in cells:
-        found[placed.column][_ALIGN.get(placed.cell.kind, "t")] += 1
-    return "".join(each.most_common(1)[0][0] for each in found)
+        found[placed.column].append(_ALIGN.get(placed.cell.kind, "t"))
+    return "".join(Counter(each).most_common(1)[0][0] for each in found)
