@@ -122,9 +122,10 @@ def test_good_texts_have_no_findings() -> None:
 @pytest.mark.parametrize(
     ("text", "statements"),
     [
-        ("预算 2026\n部们 1 甲\n部门 1 甲\n", ["Header", "Department"]),
+        ("预算 2026\n部们 1 甲\n部门 1 甲\n", ["Header", "Department", "Department"]),
         ("明细 支出 {\n  1 x\n预算 2026\n", ["Entries", "Header"]),
-        ("明系 支出 {\n  1 x\n}\n预算 2026\n", ["Header"]),
+        ("明系 支出 {\n  1 x\n}\n预算 2026\n", ["Entries", "Header"]),
+        ("甲乙丙 支出 {\n  1 x\n}\n预算 2026\n", ["Header"]),
         ("明细 支出\n  1 x\n}\n", ["Entries"]),
         ("明细 支出 { 1 x }\n", ["Entries"]),
         ("预算 ２０２６\n", ["Header"]),
@@ -175,9 +176,17 @@ def test_edits_mend(text: str, right: str) -> None:
     [
         ("部门 002\n", "这一行没有写完，后面应有：文字", "the line ends too early, expected text"),
         ("预算 二\n", "这里不能写“二”，应为：整数", "unexpected 二, expected a whole number"),
-        ("比较 甲 乙\n", "这里不能写“乙”，应为：行末、原因", "unexpected 乙, expected the end of the line, reason"),
-        ("甲乙丙 1\n", "没有“甲乙丙”这种语句，应为：语句", "no statement 甲乙丙, expected a statement"),
-        ("明细 甲 {\n  原因 乙 = 丙\n}\n", "“原因”不能写在这里", "原因 does not belong here"),
+        ("比较 甲 乙\n", "这里不能写“乙”，应为：另起一行、原因", "unexpected 乙, expected the end of the line, reason"),
+        (
+            "甲乙丙 1\n",
+            "没有“甲乙丙”这种语句，这里可以写：预算、部门、样式、金额、单位、明细、项目、上年、填报、核对、原因、文本、引用、变更、所属、存疑",
+            "no statement 甲乙丙; here may stand budget, department, profile, amounts, unit, entries, …",
+        ),
+        (
+            "明细 甲 {\n  原因 乙 = 丙\n}\n",
+            "“原因”不能写在这里，这里可以写：=、名称、}、一行数字、列、表头、工作表、跳过、含小计",
+            "原因 does not belong here; here may stand =, a name, }, a row of figures, columns, heading, …",
+        ),
         ("明细 ｛\n}\n", "这里不能写“｛”，应为：名称", "unexpected ｛, expected a name"),
         ("明细 a ｛\n}\n", "“｛”是全角字符，应写半角的“{”", "full-width ｛, write {"),
     ],

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str, str]] = {
     "B101": ("error", "这里不能写“{found}”，应为：{expected}", "unexpected {found}, expected {expected_en}"),
-    "B102": ("error", "没有“{word}”这种语句，应为：{expected}", "no statement {word}, expected {expected_en}"),
+    "B102": (
+        "error",
+        "没有“{word}”这种语句，这里可以写：{expected}",
+        "no statement {word}; here may stand {expected_en}",
+    ),
     "B103": ("error", "这一行没有写完，后面应有：{expected}", "the line ends too early, expected {expected_en}"),
     "B104": ("error", "这里打开的“{{”没有对应的“}}”", "this block is not closed"),
     "B105": ("error", "多了一个“}}”", "superfluous }}"),
@@ -14,7 +18,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B109": ("error", '这段文字没有用 """ 结束', 'text without its closing """'),
     "B110": ("error", "“{found}”是全角字符，应写半角的“{ascii}”", "full-width {found}, write {ascii}"),
     "B111": ("error", "这一行末尾缺少“{{”", "missing {{ at the end of the line"),
-    "B112": ("error", "“{word}”不能写在这里", "{word} does not belong here"),
+    "B112": (
+        "error",
+        "“{word}”不能写在这里，这里可以写：{expected}",
+        "{word} does not belong here; here may stand {expected_en}",
+    ),
     "B113": ("error", "大括号嵌套太深，里面的内容未读取", "blocks nested too deeply; what is inside is not read"),
     "B114": ("error", '""" 应在“=”之后结束一行，或单独占一行', '""" must end a line after =, or stand alone'),
     "B116": ("error", "“{{”前面缺少空格", "missing blank before {{"),
@@ -23,6 +31,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
 
 HINTS: dict[str, tuple[str, str]] = {
     "nearest_keyword": ("是不是“{nearest}”？", "did you mean {nearest}?"),
+    "form": ("写法：{form}", "written as: {form_en}"),
+    "row_or_setting": (
+        "一行数字先写编码，再写金额、名称；各行共同的内容写“名称 = 值”；合计写“= 编码 金额”",
+        "a row is codes, then amounts, then a name; what all rows share is NAME = VALUE; a total is = CODE AMOUNT",
+    ),
     "close_block": ("在这一段的最后加一行“}}”", "add a line }} where the block ends"),
 }
 

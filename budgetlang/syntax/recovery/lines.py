@@ -44,6 +44,8 @@ class Line:
     at: tuple[int, int] = (0, 0)
     skip: bool = False
     pieces: list[Line] = field(factory=list)
+    brace: int = 0
+    """the end of its `{`, if that stands alone on the next line"""
 
 
 def masked(code: str) -> str:
@@ -168,8 +170,11 @@ class Reader:
         code = masked(row).rstrip()
         found = [match.start() for match in _BRACE.finditer(code)]
         bare = code.strip()
+        above = self.lines[-1] if self.lines else None
         if not found:
             self._add(number, PLAIN)
+        elif bare in ("{", "｛") and above and above.kind == PLAIN and above.number == number - 1 and not above.fault:
+            above.kind, above.brace = OPEN, self.starts[number] + len(code)
         elif bare in ("}", "｝"):
             self._add(number, CLOSE)
         elif len(found) == 1 and found[0] == len(code) - 1 and code[-1] in "{｛":

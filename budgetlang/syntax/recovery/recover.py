@@ -9,17 +9,20 @@ is indented at all, else by what fits.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final
 
 from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File
-from budgetlang.syntax.machine import Failure, Machine
+from budgetlang.syntax.machine import KEYWORD_IDS, Failure, Machine
 from budgetlang.syntax.recovery import fullwidth
 from budgetlang.syntax.recovery.blocks import Block, Layout
-from budgetlang.syntax.recovery.explain import Complaint, complaint
+from budgetlang.syntax.recovery.explain import Complaint, Piece, complaint
+from budgetlang.syntax.recovery.forms import FORMS
 from budgetlang.syntax.recovery.lines import CLOSE, MIXED, OPEN, PLAIN, Line, Reader, masked
 from budgetlang.syntax.recovery.trial import Recogniser, block_after, fits, likely_block
+from budgetlang.syntax.recovery.words import Around
 
 SAMPLE: Final = 12
 """Lines that decide what a block without a readable header is."""
@@ -34,6 +37,10 @@ def recover(source: Source, strange: Iterable[int]) -> tuple[File, list[Diagnost
     `strange` are places of characters that have been reported; about their lines no more is said.
     """
     return _Recovery(source, strange).run()
+
+
+def _first_word(text: str) -> str:
+    return text.split(None, 1)[0] if text.strip() else ""
 
 
 class _Recovery:
@@ -79,10 +86,11 @@ class _Recovery:
     def chunk(self, line: Line) -> str:
         return self.text[line.start : line.end] + "\n"
 
-    def feed(self, chunk: str, line: Line) -> Failure | None:
+    def feed(self, pieces: tuple[Piece, ...], line: Line) -> Failure | None:
         """Reads a line, which may open a block; undoes everything if it does not fit."""
-        height = self.machine.height
-        failure = self.machine.feed(chunk, 0, len(chunk), line.start)
+        height, failure = self.machine.height, None
+        for chunk, start in pieces:
+            failure = failure or self.machine.feed(chunk, 0, len(chunk), start)
         if failure:
             self.machine.cut(height)
         elif self.machine.height >= height + NEW_BLOCK:
@@ -91,10 +99,10 @@ class _Recovery:
 
     def statement(self, index: int, line: Line) -> None:
         chunk = self.chunk(line)
-        if line.kind == PLAIN and self.layout.headless(index):
+        if line.brace or (line.kind == PLAIN and self.layout.headless(index)):
             self.headless(index, line, chunk)
             return
-        failure = self.feed(chunk, line)
+        failure = self.feed(((chunk, line.start),), line)
         if failure is None or self.narrowed(line, chunk) or self.outside(line, chunk):
             return
         self.failed(index, line, chunk, failure)
@@ -105,19 +113,25 @@ class _Recovery:
         self.complain(line, said)
         if said.code == "B113":
             self.blocks.append(Block(line, self.machine.height, lost=True, unknown=True))
+        elif said.mended and self.feed(said.mended, line) is None:
             return
-        if line.kind != OPEN or not self.layout.opens(index):
-            return
-        if said.mended and self.feed(said.mended, line) is None:
-            return
-        self.open_lost(index, line, chunk)
+        elif line.kind == OPEN and self.layout.opens(index):
+            self.open_lost(index, line, chunk)
 
-    def around(self) -> Label | None:
-        """The header of the block that is being read."""
+    def around(self) -> Around:
+        """The header of the block that is being read, and the kind of the file."""
         if not self.blocks:
-            return None
+            return Around(profile=self.is_profile)
         start, end = self.header_place(self.blocks[-1].line)
-        return Label(self.source, start, end, "in_this_block")
+        keyword = KEYWORD_IDS.get(_first_word(self.text[start:end]))
+        return Around(Label(self.source, start, end, "in_this_block"), keyword, self.is_profile)
+
+    @cached_property
+    def is_profile(self) -> bool:
+        """Whether more lines begin with statements of a profile than with those of a budget."""
+        begins = [_first_word(self.text[line.start : line.end]) for line in self.lines if line.indent == 0]
+        tokens = [KEYWORD_IDS[word] for word in begins if word in KEYWORD_IDS]
+        return 2 * sum(token in FORMS for token in tokens) < len(tokens)
 
     def open_lost(self, index: int, line: Line, chunk: str) -> None:
         """Opens a block for a header that could not be read: by its first words, else by the lines inside."""
@@ -140,17 +154,19 @@ class _Recovery:
         """A line that is followed by the lines of a block, but has no `{`."""
         end = len(masked(chunk[:-1]).rstrip())
         mended = chunk[:end] + " {\n"
-        failure = self.feed(mended, line)
+        failure = self.feed(((mended, line.start),), line)
         if failure is None:
             at = line.start + end
-            edit = Edit(self.source, at, at, " {")
+            edit = Edit(self.source, at, line.brace or at, " {")
             self.report(line, "B111", line.start + len(chunk) - len(chunk.lstrip()), at, edits=(edit,))
             return
         if self.narrowed(line, chunk):
             return
         failure = Recogniser(self.machine.states).feed(chunk, 0, len(chunk), line.start) or failure
-        self.complain(line, complaint(self.machine.states, chunk, line.start, failure, self.around()))
-        self.open_lost(index, line, mended)
+        said = complaint(self.machine.states, chunk, line.start, failure, self.around())
+        self.complain(line, said)
+        if not said.mended or self.feed(said.mended, line):
+            self.open_lost(index, line, mended)
 
     def narrowed(self, line: Line, chunk: str) -> bool:
         """Reads a line with full-width characters as if they were ASCII, if that helps."""
@@ -165,7 +181,7 @@ class _Recovery:
         text = fullwidth.narrowed(chunk, stops)
         if text is None:
             return False
-        self.feed(text, line)
+        self.feed(((text, line.start),), line)
         self.wide_characters(line, chunk, text)
         return True
 
@@ -191,7 +207,7 @@ class _Recovery:
             if fits(self.machine.states[: self.blocks[depth].height], chunk[:-1]):
                 while len(self.blocks) > depth:
                     self.unclosed(self.blocks[-1], line)
-                self.feed(chunk, line)
+                self.feed(((chunk, line.start),), line)
                 return True
         return False
 
@@ -218,7 +234,7 @@ class _Recovery:
 
     def statement_in_piece(self, index: int, piece: Line) -> None:
         chunk = self.chunk(piece)
-        if self.feed(chunk, piece) and not self.narrowed(piece, chunk) and piece.kind == OPEN:
+        if self.feed(((chunk, piece.start),), piece) and not self.narrowed(piece, chunk) and piece.kind == OPEN:
             self.open_lost(index, piece, chunk)
 
     def closing(self, index: int, line: Line) -> None:
