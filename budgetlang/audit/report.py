@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from budgetlang.audit.audit import Audit
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.diagnostics.words import headline, note
+from budgetlang.templates import templates_in
 from budgetlang.values.style import Counted
 
 _AROUND = 60
@@ -72,10 +72,7 @@ _TITLES = {
 
 def html(audits: Sequence[tuple[str, Audit]], lang: str) -> str:
     """A page that needs nothing else. `lang`: zh or en."""
-    environment = Environment(
-        loader=PackageLoader("budgetlang.audit", "pages"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
+    environment = templates_in(Path(__file__).resolve().parent / "pages", __file__)
     environment.filters["counted"] = Counted
     pages = [_page(path, each, lang) for path, each in audits]
     return environment.get_template("report.html.j2").render(pages=pages, lang=lang, chinese=lang == "zh")

@@ -18,8 +18,8 @@ from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from budgetlang.bytecode import Bytecode
 from budgetlang.document.values import Absent, Value, Visible
+from budgetlang.templates import Bytecode
 
 MOST_STEPS = 10_000
 """rounds of loops and calls, in one section"""

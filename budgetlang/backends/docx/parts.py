@@ -6,32 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
 from budgetlang.backends.docx.package import run_content
-from budgetlang.bytecode import Bytecode
-
-FOLDER = Path(__file__).resolve().parent / "templates"
+from budgetlang.templates import templates_in
 
 
 def render_part(name: str, **context: Any) -> str:
     """The part that template `name` makes."""
-    return _environment().get_template(name).render(context)
+    return _environment().get_template(f"{name}.j2").render(context)
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=Bytecode(__file__, str(FOLDER)),
-    )
+    environment = templates_in(Path(__file__).resolve().parent / "templates", __file__)
     environment.filters["run"] = run_content
     return environment
-
-
-def _source(name: str) -> str:
-    return (FOLDER / f"{name}.j2").read_text("utf-8").replace("\r\n", "\n")

@@ -15,13 +15,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from budgetlang.backends.html.view import view
 from budgetlang.backends.words import words_for
-from budgetlang.bytecode import Bytecode
 from budgetlang.document.nodes import Document, Text
+from budgetlang.templates import templates_in
 from budgetlang.values.style import Counted
 
 FOLDER = Path(__file__).resolve().parent
@@ -54,15 +54,7 @@ def render(document: Document) -> dict[str, bytes]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=Bytecode(__file__, str(FOLDER)),
-    )
+    environment = templates_in(FOLDER, __file__)
     environment.filters["counted"] = Counted
     environment.tests["words"] = lambda inline: isinstance(inline, Text)
     return environment

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from budgetlang.bytecode import Bytecode
 from budgetlang.document.sandbox import bytecode_in
 from budgetlang.pipeline import Compilation
+from budgetlang.templates import Bytecode
 from budgetlang.workspace import BUILT_IN, Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +88,7 @@ def test_after_a_change_of_what_made_it_all_is_compiled_anew(folder: Path, maker
 
 def test_another_jinja_compiles_anew(folder: Path, maker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled(folder, Bytecode(str(maker), str(folder)))
-    monkeypatch.setattr("budgetlang.bytecode.__version__", "9.9")
+    monkeypatch.setattr("budgetlang.templates.__version__", "9.9")
     assert compiled(folder, Bytecode(str(maker), str(folder))) == 1
 
 

@@ -1,4 +1,4 @@
-"""What Jinja compiled of templates: compiling them takes longer than rendering them, and gives the same each time.
+"""Jinja for the templates that come with the compiler, and what it compiled of them, which takes longer than rendering.
 
 Templates that come with the compiler are kept compiled for the next process, where Python keeps its own modules: in
 `__pycache__`, beside their sources. What is kept is code that runs, so nothing is read or written in a project: whoever
@@ -17,8 +17,22 @@ from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache, __version__
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, __version__
 from jinja2.bccache import Bucket
+
+
+def templates_in(folder: Path, made_by: str) -> Environment:
+    """The templates of pages and XML in a folder: whatever they insert is escaped, and an unknown name is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=Bytecode(made_by, str(folder)),
+    )
 
 
 class Bytecode(BytecodeCache):
