@@ -15,7 +15,8 @@ from docx_reading import RELATION, Parts, W, grid, headers, style, text, value
 from budgetlang.backends import BadReferenceError
 from budgetlang.backends.docx.book import render, render_with
 from budgetlang.backends.docx.charts import ChartPart
-from budgetlang.backends.docx.tables import form_grid, table_grid
+from budgetlang.backends.docx.measure import ems
+from budgetlang.backends.docx.tables import NORMAL, SMALL, TINY, form_grids, table_grid
 from budgetlang.document.nodes import Cell, Chart, Document, Form, Paragraph, Section, Slice, Table, Text
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
@@ -204,7 +205,7 @@ def test_spans_that_overlap_or_reach_out_lose_no_text() -> None:
         [Cell("丙", colspan=3), Cell("丁")],
         [Cell("戊", rowspan=3)],
     ]
-    form = form_grid(Form("f", "表", "", 3, rows))
+    (form,) = form_grids(Form("f", "表", "", 3, rows))
     shown = [str(cell.content) for row in form.rows for cell in row.cells if cell.content]
     assert [re.sub("<[^>]*>", "", item) for item in shown] == ["甲", "乙", "丙", "丁", "戊"]
     assert all(sum(cell.span for cell in row.cells) == len(form.widths) for row in form.rows)
@@ -220,18 +221,129 @@ def test_header_spans_end_with_the_header() -> None:
 
 
 def test_long_rows_may_break_over_pages_and_short_ones_not() -> None:
-    rows = form_grid(Form("f", "表", "", 1, [[Cell("短")], [Cell("长" * 3000)]])).rows
-    assert [row.whole for row in rows] == [True, False]
+    (form,) = form_grids(Form("f", "表", "", 1, [[Cell("短")], [Cell("长" * 3000)]]))
+    assert [row.whole for row in form.rows] == [True, False]
 
 
 def test_small_type_keeps_a_table_on_its_page() -> None:
     def small_type(count: int, taken: int = 0) -> bool:
         rows = [[Cell("名称"), amount("1.00")] for _ in range(count)]
-        return table_grid(Table("1", "表", "", "", "", [], ["a", "b"], rows), taken).small
+        return table_grid(Table("1", "表", "", "", "", [], ["a", "b"], rows), taken).size == SMALL
 
-    assert [small_type(10), small_type(33), small_type(33, 1000), small_type(38), small_type(90)] == [
+    assert [small_type(10), small_type(33), small_type(35, 1000), small_type(38), small_type(90)] == [
         *(False, False, True, True, False)
     ]
+
+
+def test_lines_of_names_count_for_the_type() -> None:
+    def size(name: str) -> int:
+        rows = [[Cell(name), amount("1.00")] for _ in range(20)]
+        return table_grid(Table("1", "表", "", "", "", [], ["a", "b"], rows), 0).size
+
+    assert [size("名称"), size("名" * 60)] == [NORMAL, SMALL], "60 characters take two lines in 五号"
+
+
+@pytest.mark.parametrize("text", ["科目编码", "2025年", "绩效指标"])
+def test_a_short_header_is_not_broken(text: str) -> None:
+    header = [
+        [Cell("预算数", "header", 9)],
+        [Cell(text, "header", 1, 2), *(Cell("合计", "header") for _ in range(8))],
+        [],
+    ]
+    rows = [[Cell("1"), *(amount("1234567.00") for _ in range(8))]]
+    table = table_grid(Table("1", "表", "", "", "", header, ["a"] * 9, rows), 0)
+    assert table.widths[0] >= ems(text) * table.size * 10 + 120
+
+
+def forms_of(count: int) -> Form:
+    """A form with a second block of headers, of which one reaches down to the end."""
+    top = [[Cell("项目名称", "header"), Cell("名", colspan=3)], [Cell("概况", "header"), Cell("文", colspan=3)]]
+    head = [
+        [Cell("绩效指标", "header", 1, count + 2), Cell("一级", "header", 1, 2), Cell("年度", "header", 2)],
+        [Cell("二级", "header"), Cell("指标值", "header")],
+    ]
+    first = [Cell("产出", "header", 1, count), Cell("数量"), Cell("≥1")]
+    return Form("f", "表", "副题", 4, [*top, *head, first, *([Cell(f"质量{n}"), Cell("≥2")] for n in range(count - 1))])
+
+
+def test_a_form_that_fits_its_page_is_one_table() -> None:
+    sizes = [[grid.size for grid in form_grids(forms_of(count))] for count in (3, 37, 44, 60)]
+    assert sizes == [[SMALL], [SMALL], [TINY], [SMALL, SMALL]]
+
+
+def test_the_headers_of_a_longer_form_repeat() -> None:
+    parts = Parts(made(only(forms_of(60))))
+    upper, lower = parts.body.findall(f"{W}tbl")
+    assert (headers(upper), headers(lower)) == (0, 2)
+    assert grid(upper) == [["项目名称", "名"], ["概况", "文"]]
+    assert grid(lower)[:3] == [["绩效指标", "一级", "年度"], ["二级", "指标值"], ["", "产出", "数量", "≥1"]]
+    assert grid(lower)[3:] == [[f"质量{n}", "≥2"] for n in range(59)]
+    between = list(parts.body)[list(parts.body).index(upper) + 1]
+    assert between.tag == f"{W}p" and style(between) == "SectionEnd"
+    cut = [row.find(f"{W}tc/{W}tcPr/{W}tcBorders") for row in lower.findall(f"{W}tr")]
+    edges = [None if each is None else each[0].tag.removeprefix(W) for each in cut]
+    assert edges == ["bottom", "bottom", *["top"] * 60], "the cut is not seen"
+
+
+def test_a_form_without_headers_inside_is_never_cut() -> None:
+    rows = [[Cell("名", "header"), Cell("文" * 30)] for _ in range(90)]
+    assert len(form_grids(Form("f", "表", "", 2, rows))) == 1
+
+
+def breaks(*blocks: Paragraph | Table | Chart | Form) -> list[tuple[str, bool]]:
+    """The titles of tables, and whether each begins a page."""
+    titles = [p for p in Parts(made(only(*blocks))).body.findall(f"{W}p") if style(p) == "TableTitle"]
+    return [(text(title), title.find(f"{W}pPr/{W}pageBreakBefore") is not None) for title in titles]
+
+
+def short(name: str, rows: int = 3) -> Table:
+    header = [[Cell("名称", "header"), Cell("数", "header")]]
+    cells = [[Cell("名"), amount("1")] for _ in range(rows)]
+    return Table("1", name, "", "", "", header, ["名称", "数"], cells, notes=["注"])
+
+
+def test_short_tables_share_a_page() -> None:
+    blocks = [short("甲"), short("乙"), short("丙", 9), short("丁")]
+    assert breaks(*blocks) == [("甲", False), ("乙", False), ("丙", True), ("丁", True)]
+
+
+def test_rows_stay_together_where_a_page_must_not_end() -> None:
+    def kept(table: Table) -> list[bool]:
+        found = Parts(made(only(table))).body.find(f"{W}tbl")
+        assert found is not None
+        return [row.find(f".//{W}keepNext") is not None for row in found.findall(f"{W}tr")]
+
+    assert kept(short("甲")) == [True] * 4, "to its note"
+    long = short("乙", 9)
+    long.notes = []
+    assert kept(long) == [True, *[False] * 6, True, True, False], "the header, and the last three"
+
+
+def test_headings_among_the_paragraphs_are_not_listed() -> None:
+    document = only(Paragraph([Text("某项目")], "heading"), Paragraph([Text("文")]))
+    assert ("Heading3", "某项目") in paragraphs(Parts(made(document)))
+    assert [words for name, words in paragraphs(Parts(made(document))) if name and name.startswith("TOC")] == [
+        "目录",
+        "第一部分\t",
+    ]
+
+
+def test_the_cover_has_the_department_above_the_title_in_even_lines() -> None:
+    document = small()
+    document.title = "2026年某某区某某街道办事处部门预算（与2025年对比）"
+    cover = Parts(made(document)).body.findall(f"{W}p")[:3]
+    assert [style(p) for p in cover] == ["CoverDepartment", "Title", "Subtitle"]
+    indent = cover[1].find(f"{W}pPr/{W}ind")
+    assert indent is not None and int(indent.get(f"{W}left", "0")) > 700
+    assert Parts(made(small())).body.findall(f"{W}p")[1].find(f"{W}pPr/{W}ind") is None, "one line"
+
+
+@pytest.mark.parametrize(("title", "apart"), [("目录", True), ("Contents", False)])
+def test_only_a_title_of_two_characters_is_set_apart(title: str, apart: bool) -> None:
+    document = small()
+    document.contents_title = title
+    (line,) = [p for p in Parts(made(document)).body.findall(f"{W}p") if style(p) == "TOCHeading"]
+    assert (text(line), line.find(f"{W}r/{W}rPr/{W}spacing") is not None) == (title, apart)
 
 
 @pytest.mark.parametrize("string", [item for item in HOSTILE if item.strip()])
@@ -249,10 +361,10 @@ def test_text_comes_out_literally(string: str) -> None:
 
 def test_the_hostile_book_opens() -> None:
     book = docx.Document(BytesIO(made(hostile())))
-    assert len(book.tables) == 4
+    assert len(book.tables) == 5, "the form of 60 rows is cut"
     rows = book.tables[0].rows
     assert [row.cells[0].text for row in rows][1:] == [legal(item) for item in HOSTILE]
-    assert len(book.tables[3].rows) == 62
+    assert [len(table.rows) for table in book.tables[3:]] == [1, 61]
 
 
 def pie(*slices: tuple[str, str, str, int], kind: str = "pie") -> Chart:

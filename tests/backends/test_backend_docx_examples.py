@@ -82,10 +82,18 @@ def test_header_rows_repeat(parts: Parts, document: Document) -> None:
 
 def test_forms_have_all_their_cells(parts: Parts, document: Document) -> None:
     forms = [block for block in blocks(document) if isinstance(block, Form)]
-    found = parts.body.findall(f"{W}tbl")[len(CODES) :]
-    assert len(found) == len(forms) == 22
-    for table, form in zip(found, forms, strict=True):
-        assert grid(table) == [[cell.text for cell in row] for row in form.rows]
+    found = iter(parts.body.findall(f"{W}tbl")[len(CODES) :])
+    cut = 0
+    for form in forms:
+        shown = grid(next(found))
+        if len(shown) < len(form.rows):
+            cut += 1
+            shown += grid(next(found))
+            shown = [[words for words in row if words] for row in shown]
+            assert shown == [[cell.text for cell in row if cell.text] for row in form.rows]
+        else:
+            assert shown == [[cell.text for cell in row] for row in form.rows]
+    assert (len(forms), next(found, None)) == (22, None) and 1 <= cut <= 4
 
 
 def test_prose_is_complete(parts: Parts, document: Document) -> None:

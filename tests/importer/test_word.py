@@ -34,6 +34,38 @@ def test_paragraphs_and_tables_in_order(published: Published) -> None:
     assert shown == ["管理 公园", "table", "完"]
 
 
+@pytest.mark.parametrize(
+    ("between", "first", "columns", "tables"),
+    [
+        ("", ["三", "四"], 2, 1),
+        (None, ["三", "四"], 2, 1),
+        ("下表", ["三", "四"], 2, 2),
+        ("", ["三", "四", "五"], 3, 2),
+        ("", ["题", None], 2, 2),
+    ],
+    ids=["cut", "side by side", "words between", "other columns", "a title of its own"],
+)
+def test_a_table_cut_in_two_is_one(between: str | None, first: list[str | None], columns: int, tables: int) -> None:
+    document = docx.Document()
+    above = document.add_table(rows=1, cols=2)
+    above.cell(0, 0).text, above.cell(0, 1).text = "一", "二"
+    if between is not None:
+        document.add_paragraph(between)
+    below = document.add_table(rows=2, cols=columns)
+    for column, words in enumerate(first):
+        if words is None:
+            below.cell(0, column - 1).merge(below.cell(0, column))
+        else:
+            below.cell(0, column).text = words
+    below.cell(1, 1).text = "末"
+    file = BytesIO()
+    document.save(file)
+    grids = [each for each in read_word("a.docx", file.getvalue()).blocks if isinstance(each, Grid)]
+    assert len(grids) == tables
+    assert [cell.text for cell in grids[0].rows[0]] == ["一", "二"]
+    assert "末" in [cell.text for cell in grids[-1].rows[-1]]
+
+
 def test_a_part_that_is_referred_to_but_lost_is_no_loss() -> None:
     document = docx.Document()
     document.add_paragraph("管理公园")

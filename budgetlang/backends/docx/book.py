@@ -11,7 +11,7 @@ from functools import cache
 from markupsafe import escape
 
 from budgetlang.backends.docx.charts import ChartPart, chart_parts
-from budgetlang.backends.docx.flow import Flow, flow
+from budgetlang.backends.docx.flow import Flow, cover_indent, flow
 from budgetlang.backends.docx.house import House, own_house, read_house
 from budgetlang.backends.docx.package import archive, one_line
 from budgetlang.backends.docx.parts import render_part
@@ -78,6 +78,7 @@ def _parts(document: Document, body: Flow, house: House) -> dict[str, str | byte
         "width": WIDTH,
         "height": _height,
         "one_line": one_line,
+        "cover_indent": cover_indent(document.title),
         "date": document.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     names = {

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from budgetlang.backends.docx.charts import ChartPart
 from budgetlang.backends.docx.measure import ems
 from budgetlang.backends.docx.package import one_line, run_content
-from budgetlang.backends.docx.tables import Grid, form_grid, table_grid
+from budgetlang.backends.docx.tables import EM, UPRIGHT, Grid, form_grids, table_grid
 from budgetlang.backends.words import words_for
 from budgetlang.document.nodes import Block, Chart, Document, Form, Paragraph, Section, Table
 
@@ -30,8 +30,8 @@ NAMELESS = "—"
 _PART, _HEADING = 940, 580
 """twips of a heading of level 1, and of a lower one"""
 
-_TITLE = 320
-"""twips of a character of the title of a table or form"""
+_PART_EM, _COVER_EM = 440, 720
+"""twips of a character of a heading of level 1, and of the title on the cover"""
 
 _FORM_LEVEL = 3
 """level of the title of a form: deep enough to stay out of the contents"""
@@ -48,7 +48,7 @@ class Entry:
 
 @define
 class Item:
-    """A block on the page. `kind` is the name of its macro in the template."""
+    """A block on the page: `heading`, `paragraph`, `table`, `form` or `chart`."""
 
     kind: str
     level: int = 0
@@ -58,13 +58,29 @@ class Item:
     number: int = 0
     """of the bookmark"""
     new_page: bool = False
+    below: bool = False
+    """whether it is a table right below another on its page"""
     indent: int = 0
     """twips at both sides of a title of several lines, so that they are about equally long"""
     style: str = ""
     table: Table | None = None
     form: Form | None = None
     chart: ChartPart | None = None
-    grid: Grid | None = None
+    grids: list[Grid] = field(factory=list)
+
+    @property
+    def width(self) -> int:
+        """Twips of its grid; 0 where it has none."""
+        return sum(self.grids[0].widths) if self.grids else 0
+
+    @property
+    def landscape(self) -> bool:
+        return bool(self.grids and self.grids[0].landscape)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a table that shares its page with others as short."""
+        return self.kind == "table" and all(grid.short for grid in self.grids)
 
 
 @define
@@ -89,12 +105,12 @@ def flow(document: Document) -> Flow:
     result = Flow()
     builder = _Builder(result, words_for(document.language))
     waiting: list[Item] = []
-    before = ""
+    before = Item("")
     for item in builder.items(document.sections):
         waiting.append(item)
         if item.kind != "heading":
-            before = _settle(result.pages, waiting, before)
-            waiting = []
+            _settle(result.pages, waiting, before)
+            before, waiting = item, []
     if waiting:
         _settle(result.pages, waiting, before)
     if not result.pages:
@@ -102,21 +118,23 @@ def flow(document: Document) -> Flow:
     return result
 
 
-def _settle(pages: list[Pages], items: list[Item], before: str) -> str:
-    """Put a block with the headings above it on a page; returns the kind of the block, for the next one."""
+def _settle(pages: list[Pages], items: list[Item], before: Item) -> None:
+    """Put a block with the headings above it on a page, below the block `before`."""
     block = items[-1]
-    landscape = bool(block.grid and block.grid.landscape)
+    landscape = block.landscape
     if block.kind == "heading" and pages:
         landscape = pages[-1].landscape
     if not pages or pages[-1].landscape != landscape:
         pages.append(Pages(landscape))
-    elif "form" in (before, block.kind) or (before == block.kind == "table"):
+    elif "form" in (before.kind, block.kind):
         items[0].new_page = True
+    elif before.kind == block.kind == "table":
+        items[0].new_page = not (before.short and block.short)
+        block.below = not items[0].new_page and len(items) == 1
     for item in items:
         if item.kind == "heading" and item.level == 1 and pages[-1].items:
             item.new_page = True
         pages[-1].items.append(item)
-    return block.kind
 
 
 @define
@@ -142,15 +160,16 @@ class _Builder:
     def block(self, block: Block, level: int) -> Item:
         match block:
             case Paragraph(style="heading") if block.text.strip():
-                return self.heading(block.text, level)
+                return self.heading(block.text, max(level, LISTED + 1))
             case Paragraph():
                 style = "note" if block.style == "note" else "body"
                 return Item("paragraph", content=run_content(block.text), style=style)
             case Table():
-                grid = table_grid(block, self.taken)
-                return self.titled(Item("table", table=block, grid=grid), block.title, level)
+                grids = [table_grid(block, self.taken)]
+                return self.titled(Item("table", table=block, grids=grids), block.title, level)
             case Form():
-                return self.titled(Item("form", form=block, grid=form_grid(block)), self.form_title(block), _FORM_LEVEL)
+                grids = form_grids(block)
+                return self.titled(Item("form", form=block, grids=grids), self.form_title(block), _FORM_LEVEL)
             case Chart():
                 part = ChartPart.of(block, len(self.flow.charts) + 1)
                 if part.drawn:
@@ -174,16 +193,24 @@ class _Builder:
         item.bookmark = f"_Toc{self.bookmarks:09}"
         item.level = max(1, min(level, LOWEST))
         text = title.strip() or NAMELESS
-        if item.grid:
-            item.indent = _balance(text, sum(item.grid.widths))
+        if item.grids:
+            item.indent = _balance(text, item.width, EM)
+        elif level == 1:
+            item.indent = _balance(text, UPRIGHT, _PART_EM)
         item.content = run_content(text)
         if item.level <= LISTED:
             self.flow.entries.append(Entry(item.level, one_line(text), item.bookmark))
         return item
 
 
-def _balance(title: str, width: int) -> int:
-    """Twips to leave free at both sides of a title, above a table so wide, so that its lines are about equal."""
-    length = int(ems(title) * _TITLE)
+def cover_indent(title: str) -> int:
+    """Twips to leave free at both sides of the title on the cover."""
+    return _balance(title, UPRIGHT, _COVER_EM)
+
+
+def _balance(title: str, width: int, em: int) -> int:
+    """Twips to leave free at both sides of a title of characters so large, on a line so wide, so that its lines are
+    about equal."""
+    length = int(ems(title) * em)
     lines = -(-length // width)
-    return max(0, (width - length // lines - 2 * _TITLE) // 2) if 1 < lines <= 3 else 0
+    return max(0, (width - length // lines - 2 * em) // 2) if 1 < lines <= 3 else 0

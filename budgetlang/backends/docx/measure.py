@@ -26,6 +26,14 @@ def ems(text: str) -> float:
     return sum(0.5 if east_asian_width(char) in "NaH" else 1.0 for char in text)
 
 
+def lines_of(text: str, room: float) -> int:
+    """Lines that a text takes where a line has room for so many ems, of which only whole halves are filled."""
+    room = max(1.0, int(room * 2) / 2)
+    if len(text) <= room:
+        return 1
+    return sum(max(1, ceil(ems(line) / room)) for line in text.splitlines())
+
+
 def unbreakable(text: str) -> float:
     """Width of the longest part of a text that cannot be broken over lines."""
     return max((len(word) / 2 for word in _WORDS.findall(text)), default=0.0)

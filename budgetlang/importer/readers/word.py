@@ -28,8 +28,8 @@ def read_word(path: str, data: bytes) -> Published:
     try:
         document = _document(path, data)
         headings, contents = _styles(document)
-        for element in _blocks(document.element.body):
-            if element.tag == f"{_W}tbl":
+        for element in _tables_whole(_blocks(document.element.body)):
+            if isinstance(element, list):
                 lines.grid(_grid(element))
             elif _style(element) not in contents:
                 level = _level(element.find(f"{_W}pPr")) or headings.get(_style(element), 0)
@@ -108,11 +108,40 @@ def _blocks(element: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _grid(table: Any) -> list[list[Drawn]]:
+def _tables_whole(blocks: Iterator[Any]) -> Iterator[Any]:
+    """The paragraphs, and the tables as lists of their parts. So are tables cut of which rows in the middle are to
+    repeat as headers."""
+    parts: list[Any] = []
+    for element in blocks:
+        if element.tag == f"{_W}tbl" and parts and _continues(element, parts[0]):
+            parts.append(element)
+        elif element.tag == f"{_W}tbl" or _text(element).strip():
+            if parts:
+                yield parts
+            parts = [element] if element.tag == f"{_W}tbl" else []
+            if not parts:
+                yield element
+    if parts:
+        yield parts
+
+
+def _continues(table: Any, above: Any) -> bool:
+    """Whether a table with nothing but blank lines above it goes on with the table there: both have the same columns,
+    and it does not begin with a title across them all."""
+    first = next(_within(table, "tr"), None)
+    return first is not None and len(list(_within(first, "tc"))) > 1 and _columns(table) == _columns(above)
+
+
+def _columns(table: Any) -> list[str]:
+    """The widths of its columns."""
+    return [each.get(f"{_W}w") or "" for each in table.iterfind(f"{_W}tblGrid/{_W}gridCol")]
+
+
+def _grid(parts: list[Any]) -> list[list[Drawn]]:
     """Rows of cells; a cell that is merged with those below covers them."""
     tiles: list[Tile] = []
     above: dict[int, int] = {}
-    for row, element in enumerate(_within(table, "tr")):
+    for row, element in enumerate(row for table in parts for row in _within(table, "tr")):
         column = _number(element, "trPr", "gridBefore", 0)
         for cell in _within(element, "tc"):
             columns = max(1, _number(cell, "tcPr", "gridSpan", 1))
