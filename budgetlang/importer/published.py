@@ -35,7 +35,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
     def after(self, count: int) -> Passage:
         """The passage without its first characters and the blanks behind them."""

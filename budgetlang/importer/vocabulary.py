@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+_LOOSE = re.compile(r"[\s:：]")
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -19,4 +20,4 @@ def pattern(name: str, language: str = "zh") -> re.Pattern[str]:
 
 def plain(text: str) -> str:
     """A title as it is compared: without blanks and colons, with half-width brackets."""
-    return re.sub(r"[\s:：]", "", text).replace("（", "(").replace("）", ")")
+    return _LOOSE.sub("", text).replace("（", "(").replace("）", ")")

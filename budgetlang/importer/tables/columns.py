@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 from attrs import define
@@ -16,6 +17,8 @@ from budgetlang.model.layout import Column, Layout, Panel, TableSpec
 
 _LIKE_TITLE, _LIKE_HEADER, _LEAST = 0.8, 0.6, 0.4
 """how alike titles are if they mean the same table; headers that suffice alone; headers that suffice with a title"""
+
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 _SAME_KIND = 0.6
 """how alike two columns of codes are under different titles"""
@@ -53,29 +56,34 @@ class Match:
         return self.title + self.header
 
 
+@lru_cache(8192)
 def bare(title: str) -> str:
     """A title as it is compared: without year, placeholders, blanks, and the number or mark before it."""
-    text = re.sub(r"\{[^}]*\}", "", title)
+    text = _PLACEHOLDER.sub("", title)
     return pattern("years").sub("", plain(pattern("starts").sub("", text)))
 
 
-def alike(left: str, right: str) -> float:
-    """How alike two titles are, 0 to 1."""
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() if left and right else 0.0
+def alike(left: str, right: str, least: float = 0.0) -> float:
+    """How alike two titles are, 0 to 1; 0 if that is surely less than `least`."""
+    shared = sum(map(set(right).__contains__, left))
+    if not shared or 2 * shared < least * (len(left) + len(right)):
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def matches(sheet: Sheet, titles: Sequence[str], layout: Layout) -> list[Match]:
     """The tables that a sheet may be, the best first. `titles`: the words above it."""
-    found = [_match(sheet, titles, spec) for spec in layout.tables]
+    codes = coded(sheet.rows)
+    found = [_match(sheet, codes, titles, spec) for spec in layout.tables]
     return sorted((each for each in found if each.good), key=lambda each: -each.score)
 
 
-def _match(sheet: Sheet, titles: Sequence[str], spec: TableSpec) -> Match:
+def _match(sheet: Sheet, coded: Collection[int], titles: Sequence[str], spec: TableSpec) -> Match:
     title = max((alike(bare(text), bare(spec.title)) for text in titles), default=0.0)
     wanted = [pair for panel in spec.panels for pair in _wanted(panel)]
     expected = [_titles(panel, titles) for panel, _, titles in wanted]
     codes = {index for index, (_, column, _) in enumerate(wanted) if column.kind == "code"}
-    pairs, score = _aligned(sheet.titles, expected, coded(sheet.rows), codes)
+    pairs, score = _aligned(sheet.titles, expected, coded, codes)
     places: dict[int, list[tuple[int, Column]]] = {}
     for published, index in pairs:
         panel, column, _ = wanted[index]

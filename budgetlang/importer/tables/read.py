@@ -197,7 +197,7 @@ def _again(text: str, spec: TableSpec) -> bool:
     """Whether words above a table are a page number, department, unit, or the title of a table that goes on."""
     if any(pattern(name).match(text) for name in ("page", "department", "money_unit", "continued")):
         return True
-    return alike(bare(pattern("continued").sub("", text)), bare(spec.title)) >= _SAME_TITLE
+    return alike(bare(pattern("continued").sub("", text)), bare(spec.title), _SAME_TITLE) >= _SAME_TITLE
 
 
 def _alone(tables: Tables) -> None:
@@ -240,7 +240,7 @@ def _unit(texts: Sequence[str], spec: TableSpec, layout: Layout, profile: Profil
 def is_title(text: str, spec: TableSpec) -> bool:
     """Whether a paragraph is the title of a table, perhaps with its number before it and more behind it."""
     wanted = bare(spec.title)
-    return alike(bare(text)[: len(wanted)], wanted) >= _SAME_TITLE
+    return alike(bare(text)[: len(wanted)], wanted, _SAME_TITLE) >= _SAME_TITLE
 
 
 def _captions(above: Sequence[tuple[int, Passage]], spec: TableSpec) -> Iterator[int]:
