@@ -20,7 +20,7 @@ ZH = {
     "no_hits": "没有找到与“{q}”相符的内容",
     "theme": "深色模式",
     "contents": "目录",
-    "department": "部门名称",
+    "department": "部门",
     "code": "部门编码",
     "year": "预算年度",
     "unit": "金额单位",

@@ -103,7 +103,7 @@ def test_columns_of_codes_are_narrow_and_short_headers_whole() -> None:
 def test_the_first_sheet_says_whose_book_it_is() -> None:
     sheet = book().sheet("目录")
     assert [(sheet[f"A{row}"].value, sheet[f"B{row}"].value) for row in range(3, 7)] == [
-        ("部门名称", "某办公室"),
+        ("部门", "某办公室"),
         ("部门编码", "002"),
         ("预算年度", "2026"),
         ("金额单位", "万元"),
