@@ -387,6 +387,12 @@ def test_a_font_folder_that_is_not_there(tmp_path: Path) -> None:
         render_with(small(), [tmp_path / "nowhere"])
 
 
+def test_a_font_folder_without_fonts(tmp_path: Path) -> None:
+    (tmp_path / "readme.txt").write_text("no font")
+    with pytest.raises(MissingExtraError, match="no font in"):
+        render_with(small(), [tmp_path])
+
+
 def test_a_character_that_no_font_has() -> None:
     document = with_blocks(Paragraph([Text("姓名：\U00031350 \ue000 😀")]))
     with pytest.raises(MissingExtraError) as caught:
