@@ -196,9 +196,10 @@ class Compilation:
     def _other(self, workspace: Workspace, path: str, place: Label) -> Budget | None:
         last = Compilation(workspace, path, alone=True, asked=place)
         budget = last.budget
-        wrong = [finding for finding in last.unread if severity(finding.code) == "error"]
+        wrong = [finding for finding in last._certain(last.unread) if severity(finding.code) == "error"]
         if any(place not in finding.labels for finding in wrong):
             self.report.add("B507", place, path=os.path.relpath(path, workspace.root), count=len(wrong))
+            self.report.lost.add("PRIOR")
         self.report.diagnostics.extend(wrong)
         return budget
 
@@ -210,16 +211,39 @@ class Compilation:
     @property
     def unread(self) -> list[Diagnostic]:
         """What could not be read or resolved: figures may be missing."""
-        loaded = self.loaded.diagnostics
-        resolved = [each for each in self.report.diagnostics if each.code != "B501" or not _misread(each, loaded)]
-        return [*loaded, *self.profile_files.diagnostics, *resolved]
+        return [*self.loaded.diagnostics, *self.profile_files.diagnostics, *self.report.diagnostics]
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
+    def everything(self) -> list[Diagnostic]:
         """All findings so far as `check` is concerned, in order; those in the books of units among them."""
         checked = self.checked
         whole = [*self.unread, *(checked.diagnostics if checked else ())]
         return merged([whole, *(unit.findings for unit in self.own_units)])
+
+    @property
+    def lost(self) -> set[str]:
+        """Kinds of statements of which a part could not be read; see `Parsed.lost`."""
+        of_profile = {""} if self.profile_files.lost else set()
+        return self.loaded.lost | of_profile | self.report.lost
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The findings that do not only follow from what could not be read, in order."""
+        return self._certain(self.everything)
+
+    def _certain(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Those of the findings that hold whatever was to be read where it could not."""
+        lost = self.lost
+        if not lost:
+            return found
+        from budgetlang.check.certain import certain  # only where something could not be read
+
+        return certain(found, lost)
+
+    @property
+    def withheld(self) -> int:
+        """How many findings are not among the `diagnostics`, because what they rest on could not be read."""
+        return len(self.everything) - len(self.diagnostics) if self.lost else 0
 
     @cached_property
     def own_units(self) -> list[UnitCompilation]:
@@ -310,15 +334,12 @@ class UnitCompilation(Compilation):
         return [*([missing] if missing else ()), *(checked.diagnostics if checked else ())]
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
+    def everything(self) -> list[Diagnostic]:
         return in_order([*self.unread, *self.findings])
 
-
-def _misread(missing: Diagnostic, found: Iterable[Diagnostic]) -> bool:
-    """Whether a statement that is missing may be one that could not be read: that is said where it stands."""
-    keywords = [str(missing.args[name]).split()[0] for name in ("statement", "statement_en")]
-    lines = [label.source.line_text(label.source.line_of(label.start)) for each in found for label in each.labels[:1]]
-    return any(line.lstrip("\ufeff \t\u3000").startswith(word) for line in lines for word in keywords)
+    @property
+    def lost(self) -> set[str]:
+        return self.whole.lost | self.report.lost
 
 
 def merged(lists: Iterable[list[Diagnostic]]) -> list[Diagnostic]:

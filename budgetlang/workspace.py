@@ -49,8 +49,15 @@ class Loaded:
     diagnostics: list[Diagnostic] = field(factory=list)
     folder: str = ""
     """the folder of the main file"""
+    lost: set[str] = field(factory=set)
+    """kinds of statements of which a part could not be read; see `Parsed.lost`"""
     data: dict[tuple[str, int], list[DataFile]] = field(factory=dict)
     """the files of `明细 … from "FILE"`, by the file and the place of that word"""
+
+    def fail(self, code: str, labels: tuple[Label, ...], args: dict[str, Any]) -> None:
+        """A file that cannot be read: nobody knows what it would have said."""
+        self.diagnostics.append(Diagnostic(code, labels, args))
+        self.lost.add("")
 
 
 class Workspace:
@@ -117,6 +124,7 @@ class Workspace:
             return
         parsed = parse(source)
         loaded.diagnostics.extend(parsed.diagnostics)
+        loaded.lost |= parsed.lost
         loaded.files.append((source, parsed.file))
         for statement in parsed.file.statements:
             if isinstance(statement, Include):
@@ -147,16 +155,16 @@ class Workspace:
         """The contents of a file of the project; None, and a finding, where it cannot be read."""
         labels = (at,) if at else ()
         if not self._inside(path):
-            loaded.diagnostics.append(Diagnostic("B025", labels, {"path": self.shown(path)}))
+            loaded.fail("B025", labels, {"path": self.shown(path)})
             return None
         try:
             return self._bytes(path)
         except FileNotFoundError:
-            loaded.diagnostics.append(Diagnostic("B021", labels, {"path": self.shown(path)}))
+            loaded.fail("B021", labels, {"path": self.shown(path)})
             return None
         except OSError as error:
             args = {"path": self.shown(path), "reason": error.strerror or type(error).__name__}
-            loaded.diagnostics.append(Diagnostic("B022", labels, args))
+            loaded.fail("B022", labels, args)
             return None
 
     def _bytes(self, path: str) -> bytes:
@@ -171,14 +179,14 @@ class Workspace:
         label = Label(source, word.start, word.end)
         chain = (*above, os.path.realpath(path))
         if len(chain) > MOST_NESTED:
-            loaded.diagnostics.append(Diagnostic("B026", (label,), {"limit": MOST_NESTED}))
+            loaded.fail("B026", (label,), {"limit": MOST_NESTED})
             return
         found = list(self._matches(path, word.text, label, loaded))
         for target in found:
             name, real = self.shown(target), os.path.realpath(target)
             if real in chain:
                 names = " → ".join(self.shown(each) for each in (*chain[chain.index(real) :], target))
-                loaded.diagnostics.append(Diagnostic("B024", (label,), {"path": names}))
+                loaded.fail("B024", (label,), {"path": names})
             elif any(source.path == name for source, _ in loaded.files):
                 loaded.diagnostics.append(Diagnostic("B029", (label,), {"path": name}))
             else:
@@ -188,7 +196,7 @@ class Workspace:
         """The files of an include, in the order of their names."""
         folder = os.path.dirname(path)
         if pattern.startswith("/") or "\\" in pattern or ":" in pattern or not pattern:
-            loaded.diagnostics.append(Diagnostic("B025", (label,), {"path": pattern}))
+            loaded.fail("B025", (label,), {"path": pattern})
             return
         if not any(sign in pattern for sign in "*?["):
             yield os.path.join(folder, pattern)
@@ -200,7 +208,7 @@ class Workspace:
             base, pattern = base.parent if base.name else base / "..", pattern[3:]
         found = sorted(base.glob(pattern)) if pattern.strip("*?/") or pattern == "*" else []
         if not found:
-            loaded.diagnostics.append(Diagnostic("B023", (label,), {"pattern": pattern}))
+            loaded.fail("B023", (label,), {"pattern": pattern})
         yield from map(str, found)
 
     def profile(self, name: str, file: str, at: Label | None) -> Loaded:

@@ -153,7 +153,8 @@ def _build(args: Namespace, terminal: Terminal, compilation: Compilation) -> int
             files.update((folder + name, data) for name, data in made.items())
     if _findings(books):
         shown = _as_seen_from_here(args, compilation, books)
-        terminal.note(report(shown, terminal, terminal.error_color).rstrip("\n"))
+        withheld = sum(book.withheld for book in books.values())
+        terminal.note(report(shown, terminal, terminal.error_color, withheld=withheld).rstrip("\n"))
     if code != OK:
         terminal.note(terminal.say("有错误，没有生成任何文件", "nothing was written"))
         return code

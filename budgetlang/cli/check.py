@@ -119,8 +119,9 @@ def _proved(path: str, compilation: Compilation) -> Checked:
 
 def _print(checked: list[Checked], diagnostics: list[Diagnostic], args: Namespace, terminal: Terminal) -> None:
     """The findings, then a line for each budget that adds up, then how many there were."""
+    withheld = sum(each.compilation.withheld for each in checked)
     if diagnostics:
-        terminal.out.write(report(diagnostics, terminal, terminal.color, args.notes))
+        terminal.out.write(report(diagnostics, terminal, terminal.color, args.notes, withheld))
     good = [each for each in checked if not exit_code(each.found, args.strict)]
     for each in good:
         terminal.print(_success(each.compilation, terminal))

@@ -58,19 +58,32 @@ def format_argument(parser: ArgumentParser, say: Say, *more: str) -> None:
     )
 
 
-def report(diagnostics: list[Diagnostic], terminal: Terminal, color: bool, notes: bool = False) -> str:
-    """Findings for people. Notes are only counted, unless they are asked for: they must not hide what is wrong."""
+def report(
+    diagnostics: list[Diagnostic], terminal: Terminal, color: bool, notes: bool = False, withheld: int = 0
+) -> str:
+    """Findings for people. Notes are only counted, unless they are asked for: they must not hide what is wrong.
+
+    `withheld`: how many findings may only follow from what could not be read.
+    """
     shown = diagnostics if notes else without_notes(diagnostics)
     text = ""
     if shown:
         render_text = renderer("text")
         text = render_text(shown, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
-    return text + _left_out(len(diagnostics) - len(shown), terminal)
+    return text + _withheld(withheld, terminal) + _left_out(len(diagnostics) - len(shown), terminal)
 
 
 def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Errors and warnings."""
     return [diagnostic for diagnostic in diagnostics if severity(diagnostic.code) != "note"]
+
+
+def _withheld(count: int, terminal: Terminal) -> str:
+    if not count:
+        return ""
+    verb = "hangs" if count == 1 else "hang"
+    english = f"{Counted(count):more finding} {verb} on what could not be read: mend that, and check again"
+    return terminal.say(f"另有 {count} 处要等上面的错误改好才能核对，改好后请再查一次", english) + "\n"
 
 
 def _left_out(count: int, terminal: Terminal) -> str:

@@ -44,7 +44,9 @@ def run(args: Namespace, terminal: Terminal) -> int:
     compilation = from_here(require(Path(before[0] if before else ".")))
     code = exit_code(compilation.diagnostics)
     if code != OK:
-        terminal.note(report(compilation.diagnostics, terminal, terminal.error_color).rstrip("\n"))
+        withheld = compilation.withheld
+        said = report(compilation.diagnostics, terminal, terminal.error_color, withheld=withheld)
+        terminal.note(said.rstrip("\n"))
         return code
     checked, document = compilation.checked, compilation.document
     assert checked is not None and document is not None  # a budget without errors has a book

@@ -80,6 +80,8 @@ def _header(files: Files, profile: Profile, report: Report) -> Budget:
         _amounts(amounts[0], amounts[1], budget, report)
     if header and not 1949 <= year <= 2999:
         report.add("B226", at(header[0], header[1]), year=year)
+        report.lost.add("BUDGET")
+        budget.year = year = 0
     use_editions(profile.dimensions, year)
     return budget
 
@@ -90,10 +92,12 @@ def _amounts(source: Source, node: ast.Amounts, budget: Budget, report: Report) 
         budget.unit = node.unit.text
     else:
         unknown(report, "B227", source, node.unit, currency.units)
+        report.lost.add("AMOUNTS")
     if node.precision.text in PRECISIONS:
         budget.rounded = PRECISIONS[node.precision.text]
     else:
         unknown(report, "B228", source, node.precision, PRECISIONS)
+        report.lost.add("AMOUNTS")
 
 
 class _BudgetResolver:
@@ -143,11 +147,13 @@ class _BudgetResolver:
             return
         if node.code.text in dimension.members:
             self.report.add("B204", at(source, node.code), name=node.code.text)
+            self.report.lost.add("UNIT")
             return
         member = dimension.add(node.code.text, node.name.text)
         for attribute, allowed in list(dimension.attributes.items())[:1]:
             if node.kind.text not in allowed:
                 unknown(self.report, "B214", source, node.kind, allowed, allowed="、".join(allowed))
+                self.report.lost.add("UNIT")
             member.attributes[attribute] = node.kind.text
 
     def owner(self, source: Source, node: ast.Owner) -> None:
@@ -180,21 +186,27 @@ class _BudgetResolver:
         for item in node.items:
             if item.name.text not in compared:
                 unknown(self.report, "B231", source, item.name, compared)
+                self.report.lost.add("PRIOR")
                 continue
             amount = self.amounts.money(item.amount.text, at(source, item.amount))
             if amount is not None:
                 self.keep(said.prior, source, item, Stated(item.name.text, amount, source, item.start, item.end))
+            else:
+                self.report.lost.add("PRIOR")
 
     def inputs(self, source: Source, node: ast.Inputs) -> None:
         for item in node.items:
             declared = self.profile.inputs.get(item.name.text)
             if declared is None:
                 unknown(self.report, "B232", source, item.name, self.profile.inputs)
+                self.report.lost.add("INPUTS")
                 continue
             amount = self.amounts.quantity(item.amount.text, declared.unit, at(source, item.amount))
             if amount is not None:
                 stated = Stated(declared.name, amount, source, item.start, item.end)
                 self.keep(self.of(source).inputs, source, item, stated)
+            else:
+                self.report.lost.add("INPUTS")
 
     def keep(self, table: dict[str, Stated], source: Source, item: ast.Stated, stated: Stated) -> None:
         """The first statement of a name counts; a second one is reported."""
@@ -241,6 +253,7 @@ class _BudgetResolver:
         reasoned = [figure.name for figure in self.profile.figures.values() if figure.compared]
         if node.figure.text not in reasoned:
             unknown(self.report, "B231", source, node.figure, reasoned)
+            self.report.lost.add("REASON")
         else:
             self.prose(self.of(source).reasons, source, node.figure, node.value)
 
@@ -253,6 +266,7 @@ class _BudgetResolver:
                 return
         elif node.slot.text not in self.profile.slots and node.slot.text not in self.sections():
             unknown(self.report, "B234", source, node.slot, [*self.profile.slots, *self.sections()])
+            self.report.lost.add("TEXTS")
             return
         self.prose(self.of(source).texts, source, node.slot, node.value)
 

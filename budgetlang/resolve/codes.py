@@ -45,7 +45,15 @@ def find_member(dimension: Dimension, word: Word, source: Source, report: Report
         if dimension.kind == "catalog":
             _unknown_code(dimension, word, source, report)
         else:
-            unknown(report, "B202", source, word, [*dimension.members, *dimension.names], dimension=dimension.name)
+            unknown(
+                report,
+                "B202",
+                source,
+                word,
+                [*dimension.members, *dimension.names],
+                dimension=dimension.name,
+                kind=dimension.kind,
+            )
         return None
     if leaf and is_divided(dimension, member):
         level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""

@@ -16,6 +16,8 @@ class Report:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.lost: set[str] = set()
+        """kinds of statements of which a part has no meaning; see `Parsed.lost`"""
 
     def add(
         self, code: str, label: Label, /, *others: Label, hint: str = "", edits: tuple[Edit, ...] = (), **args: Any

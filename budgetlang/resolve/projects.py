@@ -40,6 +40,7 @@ class ProjectReader:
         first = self.budget.projects.get(node.code.text)
         if first is not None:
             label = Label(first.source, first.start, first.end, "declared_here")
+            self.report.lost.add("PROJECT")
             self.report.add("B204", at(source, node.code), label, name=node.code.text)
             return
         member = dimension.add(node.code.text, node.name.text)
@@ -47,8 +48,13 @@ class ProjectReader:
         coords[dimension.index] = member
         project = Project(member, source, node.start, node.name.end, ())
         for item in node.items:
-            if isinstance(item, ast.Setting) and not setting(self.dimensions, self.report, source, item, coords):
+            if not isinstance(item, ast.Setting):
+                continue
+            before = len(self.report.diagnostics)
+            if not setting(self.dimensions, self.report, source, item, coords):
                 self.field(source, item, project)
+            elif len(self.report.diagnostics) > before:
+                self.report.lost.add("PROJECT")
         owned(self.dimensions, self.report, source, self.owners, coords, (node.start, node.name.end))
         project.coords = tuple(coords)
         own = (i for i in node.items if isinstance(i, ast.Money) and (i.span is None or i.span.text not in WHOLE))
@@ -93,8 +99,8 @@ class ProjectReader:
         origin = self.origins.find(node.name.text)
         if origin is None:
             unknown(self.report, "B202", source, node.name, self.origins.names, dimension=self.origins.name)
-            return
-        if amount is None:
+        if origin is None or amount is None:
+            self.report.lost.add("PROJECT")
             return
         if node.span is not None and node.span.text in WHOLE:
             if origin.name in project.whole:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.diagnostics.messages import severity
 from budgetlang.model.budget import Budget, Own, Project
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.facts import Claim, Fact
@@ -45,6 +46,7 @@ class RowReader:
         measure = self.profile.measure(node.measure.text)
         if measure is None:
             unknown(self.report, "B208", source, node.measure, (m.name for m in self.profile.measures))
+            self.report.lost.add("ENTRIES")
             return
         view = None
         if node.view is not None:
@@ -71,10 +73,14 @@ class RowReader:
             unit = self.profile.kind("unit")
             if own is not None and unit is not None and base[unit.index] is None:
                 base[unit.index] = own.member
+            before = len(self.report.diagnostics)
             read_files(rows, of_file, node.source, self.data.get((source.path, node.source.start), ()))
+            if any(severity(each.code) == "error" for each in self.report.diagnostics[before:]):
+                self.report.lost.add("ENTRIES")
         elif of_file:
             self.report.add("B276", at(source, of_file[0]))
         if rows.faulty:
+            self.report.lost.add("ENTRIES")
             self.budget.unclear.update(range(begin, len(self.budget.facts)))
 
 
@@ -222,6 +228,7 @@ class BlockRows:
         if places is None:
             coords = self.coords(row, cells)
             if coords is None:
+                self.report.lost.add("ENTRIES")
                 return
             places = [self.place(coords, target) for target in self.targets]
             if self.project_index < 0 or coords[self.project_index] is None:
@@ -237,6 +244,7 @@ class BlockRows:
             amount = parse(text, unit)
             if amount is None or not amount.is_money:
                 amounts.money(text, self.cell(row, position))
+                self.report.lost.add("ENTRIES")
                 continue
             half = amounts.half(amount) if rounded else 0
             self.kept.append(Fact(self.measure, place, amount.value, half, self.source, row.start, row.end))
@@ -340,6 +348,7 @@ class BlockRows:
 
     def short(self, row: Row, count: int) -> None:
         label = Label(self.source, row.start, row.end)
+        self.report.lost.add("ENTRIES")
         if self.width:
             self.report.add("B219", label, expected=self.width, found=count)
         else:

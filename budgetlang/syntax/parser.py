@@ -20,6 +20,9 @@ class Parsed:
 
     file: File
     diagnostics: list[Diagnostic]
+    lost: set[str]
+    """kinds of statements, by the names that the grammar gives to their first words, of which a part could not be
+    read; an empty name stands for a line of which nobody knows what it would have said"""
 
 
 def parse(source: Source) -> Parsed:
@@ -31,10 +34,10 @@ def parse(source: Source) -> Parsed:
         if machine.feed(text, 0, len(text)) is None:
             file = machine.finish()
             if file is not None:
-                return Parsed(file, diagnostics_of(source, faults))
+                return Parsed(file, diagnostics_of(source, faults), set())
     recovery: Any = import_module("budgetlang.syntax.recovery.recover")
-    file, found = recovery.recover(source, [fault.start for fault in faults])
-    return Parsed(file, sorted([*diagnostics_of(source, faults), *found], key=lambda d: d.labels[0].start))
+    file, found, lost = recovery.recover(source, [fault.start for fault in faults])
+    return Parsed(file, sorted([*diagnostics_of(source, faults), *found], key=lambda d: d.labels[0].start), lost)
 
 
 def diagnostics_of(source: Source, faults: list[Fault]) -> list[Diagnostic]:

@@ -207,6 +207,35 @@ def test_a_lying_table_brings_its_part_and_leaves_no_blank_page() -> None:
     assert book.size(len(book.raw) - 1) == A4
 
 
+def lengths(book: Book, page: int, least: float) -> list[float]:
+    """How long the lines on a page are whose letters are higher than `least` points."""
+    textpage = book.pdf[page].get_textpage()
+    rows: dict[int, list[float]] = {}
+    for number, char in enumerate(textpage.get_text_range()):
+        left, bottom, right, top = textpage.get_charbox(number)
+        if not char.isspace() and top - bottom > least:
+            rows.setdefault(round((top + bottom) / 2 / 12), []).extend((left, right))
+    return [max(row) - min(row) for row in rows.values()]
+
+
+def test_long_titles_have_even_lines() -> None:
+    document = small()
+    document.title = "某" * 20
+    table = functions()
+    table.title = "部门预算" * 8
+    document.sections = [Section("s", "一", 1, [Paragraph([Text("文")]), table])]
+    made = Book(render(document)["book.pdf"])
+    for page, least, size in ((0, 25, 36), (made.page_of(table.title), 12.5, 18)):
+        first, second = lengths(made, page, least)
+        assert abs(first - second) < 3.5 * size, page
+
+
+def test_a_title_of_two_characters_is_set_apart() -> None:
+    made = Book(render(small())["book.pdf"])
+    assert made.pages[1].startswith("目录") and next(iter(made.bookmarks())).title == "目录"
+    assert lengths(made, 1, 17) == [pytest.approx(3 * 22, abs=8)]
+
+
 def test_numbers_are_set_right() -> None:
     table = functions()
     table.rows = [[Cell("1"), Cell("甲"), amount(n), amount("7")] for n in ("1,234.56", "9.11", "11.11", "0.03")]
@@ -356,6 +385,12 @@ def test_without_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_a_font_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(MissingExtraError, match="nowhere"):
         render_with(small(), [tmp_path / "nowhere"])
+
+
+def test_a_font_folder_without_fonts(tmp_path: Path) -> None:
+    (tmp_path / "readme.txt").write_text("no font")
+    with pytest.raises(MissingExtraError, match="no font in"):
+        render_with(small(), [tmp_path])
 
 
 def test_a_character_that_no_font_has() -> None:

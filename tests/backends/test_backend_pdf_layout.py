@@ -162,6 +162,14 @@ def test_faces_of_the_machine_come_first() -> None:
     assert set(roles) == set(ROLES)
 
 
+def test_fonts_of_the_folders_of_the_user_come_before_those_of_pip() -> None:
+    roles, _ = chains(
+        ["Noto Serif SC", "Noto Sans SC", "Source Han Serif SC", "SimHei", "Rare"], {"Source Han Serif SC", "Rare"}
+    )
+    assert roles["body"] == ["Source Han Serif SC", "Noto Serif SC", "Rare", "Noto Sans SC", "SimHei"]
+    assert roles["hei"][:2] == ["SimHei", "Noto Sans SC"], "the better face, where the folder has none"
+
+
 def test_only_families_that_are_there_are_asked_for() -> None:
     present = [SERIF[0]]
     roles, own = chains(present)

@@ -91,6 +91,26 @@ def test_a_wide_table_lies_across_and_keeps_its_labels() -> None:
     assert sheet.page_setup.orientation == "landscape" and sheet.freeze_panes == "C5"
 
 
+def test_columns_of_codes_are_narrow_and_short_headers_whole() -> None:
+    header = [[Cell(text, "header") for text in ("类", "款", "科目编码", "科目名称", "合计")]]
+    rows = [[Cell("201"), Cell("03"), Cell("2010301"), Cell("行" * 8), amount("")] for _ in range(3)]
+    sheet = book(table(rows, ["a"] * 5, header)).formulas["表1"]
+    first, third, last = (sheet.column_dimensions[letter] for letter in "ACE")
+    assert (first.min, first.max) == (1, 2) and 1.7 * first.width < last.width, "amounts have room for some"
+    assert third.width > 1.7 * first.width
+
+
+def test_the_first_sheet_says_whose_book_it_is() -> None:
+    sheet = book().sheet("目录")
+    assert [(sheet[f"A{row}"].value, sheet[f"B{row}"].value) for row in range(3, 7)] == [
+        ("部门", "某办公室"),
+        ("部门编码", "002"),
+        ("预算年度", "2026"),
+        ("金额单位", "万元"),
+    ]
+    assert [sheet[f"{letter}8"].value for letter in "AB"] == ["工作表", "名称"] and sheet.freeze_panes == "A9"
+
+
 def test_an_empty_table_has_its_header_and_note() -> None:
     sheet = book(empty()).formulas["表7"]
     assert [cell.value for cell in sheet[4][:2]] == ["科目", "数"] and sheet["A5"].value == "无数据"
@@ -310,6 +330,24 @@ def test_forms_stand_below_each_other_each_on_its_page() -> None:
     assert [f"'项目支出绩效目标表'!A{start}" for start in starts] == links[-201:-1]
 
 
+@pytest.mark.parametrize(("count", "size", "pages"), [(20, 9, 1), (36, 9, 1), (46, 8, 1), (60, 9, 2)])
+def test_a_form_is_made_smaller_to_stay_on_its_page(count: int, size: int, pages: int) -> None:
+    sheet = book(form(1, count)).formulas["项目支出绩效目标表"]
+    heights = [sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)]
+    assert sheet["B5"].font.size == size
+    room = 842 - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
+    assert -(-sum(heights) // room) == pages
+
+
+def test_labels_of_forms_are_not_broken_for_long_texts() -> None:
+    rows = [[Cell("绩效指标", "header"), Cell("数量指标", "header"), Cell("名" * 30), Cell("值" * 30)]]
+    long = form(1)
+    long.rows, long.width = rows, 4
+    sheet = book(long).formulas["项目支出绩效目标表"]
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+    assert min(widths) * 10 / 9 > 8 + 0.7
+
+
 def test_forms_of_two_kinds_have_two_sheets() -> None:
     other = form(2)
     other.title = "整体绩效/目标表"
@@ -339,6 +377,18 @@ def test_bars() -> None:
     bars = Chart("c", "对比", "bar", "万元", [Slice("上年", "2.00", "66.67", 200), Slice("本年", "-1.00", "", -100)])
     (chart,) = parts(render_chart(bars), r"charts/chart")
     assert "<c:barChart>" in chart and '<c:showVal val="1"/>' in chart
+    axis = chart[chart.index("<c:valAx>") :]
+    assert '<c:delete val="1"/>' in axis and "<c:majorGridlines>" not in axis, "the bars say their values"
+
+
+@pytest.mark.parametrize("name", ["教育", "社会保障和就业支出及其他", "名" * 60])
+def test_a_chart_stays_on_its_page(name: str) -> None:
+    data = render_chart(pie("支出", (name, 90), ("农林水", 10)))
+    (drawing,) = parts(data, r"drawings/drawing1\.xml$")
+    to = drawing[drawing.index("<xdr:to>") :]
+    found = re.search(r"<xdr:col>(\d+)</xdr:col>", to)
+    assert found and int(found[1]) <= 4
+    assert ":$E$" in Book(data).formulas["图表"].print_area
 
 
 def test_a_chart_of_nothing_is_said_to_be_empty() -> None:

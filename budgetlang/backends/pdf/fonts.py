@@ -7,7 +7,7 @@ without any Chinese font, too, and show empty boxes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -47,10 +47,9 @@ class Faces:
 
 
 def find(typst: Any, folders: Sequence[Path] = ()) -> Faces:
-    """The fonts of the packages and of `folders`, which come first. Raises MissingExtraError where there is none."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise MissingExtraError(f"没有字体文件夹“{folder}”", f"there is no folder of fonts {folder}")
+    """The fonts of the packages and of `folders`, which come first. Raises MissingExtraError where there is none, or
+    none in one of the folders."""
+    named = {name for folder in folders for name in _families(typst, folder)}
     places = tuple(str(place) for place in (*folders, *_packaged()))
     fonts = (_opened if folders else _kept)(typst, places)
     present = fonts.families() if places else []
@@ -59,7 +58,20 @@ def find(typst: Any, folders: Sequence[Path] = ()) -> Faces:
             f"没有中文字体，先安装：{INSTALL}，或用 --font-path 指定字体文件夹",
             f"there is no Chinese font; install one: {INSTALL}, or name a folder with --font-path",
         )
-    return Faces(fonts, *chains(present))
+    return Faces(fonts, *chains(present, named))
+
+
+def _families(typst: Any, folder: Path) -> list[str]:
+    """What a folder of the user holds."""
+    if not folder.is_dir():
+        raise MissingExtraError(f"没有字体文件夹“{folder}”", f"there is no folder of fonts {folder}")
+    families: list[str] = _opened(typst, (str(folder),)).families()
+    if not families:
+        raise MissingExtraError(
+            f"--font-path 的文件夹“{folder}”里没有字体文件；要么换一个，要么安装：{INSTALL}",
+            f"there is no font in {folder}, which --font-path names; name another, or install one: {INSTALL}",
+        )
+    return families
 
 
 def _opened(typst: Any, places: tuple[str, ...]) -> Any:
@@ -76,22 +88,23 @@ def _packaged() -> list[str]:
     return [place for spec in specs if spec for place in spec.submodule_search_locations or ()]
 
 
-def chains(present: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
-    """Of the families that are present, for every role: its own, then the serif ones, then the rest. And the roles
-    that have a face of their own."""
-    by_name = {name.casefold(): name for name in sorted(present)}
+def chains(present: Sequence[str], first: Set[str] = frozenset()) -> tuple[dict[str, list[str]], set[str]]:
+    """Of the families that are present, for every role: its own, then the serif ones, then the rest, of each those of
+    `first` before the others. And the roles that have a face of their own."""
+    by_name = {name.casefold(): name for name in sorted(present, key=lambda name: (name not in first, name))}
     roles: dict[str, list[str]] = {}
     own: set[str] = set()
     for role, wanted in ROLES.items():
-        chain = _named(wanted, by_name)
+        chain = _named(wanted, by_name, first)
         if chain:
             own.add(role)
-        roles[role] = list(dict.fromkeys([*chain, *_named(SERIF, by_name), *by_name.values()]))
+        roles[role] = list(dict.fromkeys([*chain, *_named(SERIF, by_name, first), *by_name.values()]))
     return roles, own
 
 
-def _named(wanted: Sequence[str], by_name: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(by_name[name.casefold()] for name in wanted if name.casefold() in by_name))
+def _named(wanted: Sequence[str], by_name: dict[str, str], first: Set[str]) -> list[str]:
+    found = dict.fromkeys(by_name[name.casefold()] for name in wanted if name.casefold() in by_name)
+    return sorted(found, key=lambda name: name not in first)
 
 
 def typesetter() -> Any:

@@ -37,6 +37,12 @@ FILLS = (
 
 LINE = {"color": "#000000", "width": 0.75}
 
+WIDTH, OFFSET = 640, 4
+"""pixels of a chart, and from the edge of the sheet"""
+
+DIGIT, EDGE = 7, 5
+"""pixels of a half-width character, and what a column is wider than those it is said to hold"""
+
 HEIGHT = 15
 """rows of the sheet that a chart takes"""
 
@@ -51,9 +57,12 @@ def write_charts(context: Context, sheet: Worksheet, charts: Sequence[Chart]) ->
     """The whole sheet. The row at which each chart begins."""
     context.page(sheet)
     names = [width(plain(part.label)) for chart in charts for part in chart.slices]
-    sheet.set_column(0, 0, min(40, max([16, *names]) + 2))
-    sheet.set_column(1, 2, 16)
-    sheet.set_column(3, 4, 10)
+    first, others = min(40, max([16, *names]) + 2), 16
+    # the last two columns are blank: the drawings reach as far
+    rest = (WIDTH + 2 * OFFSET - 5 * EDGE) / DIGIT - first - 2 * others
+    sheet.set_column(0, 0, first)
+    sheet.set_column(1, 2, others)
+    sheet.set_column(3, 4, max(10, rest / 2))
     context.back(sheet)
     sheet.freeze_panes(1, 0)
     sheet.set_default_row(ROW)
@@ -86,9 +95,9 @@ def _chart(context: Context, sheet: Worksheet, chart: Chart, top: int) -> int:
     if drawn is None:
         sheet.write_string(below, 0, words["chart_empty"])
         return below + 2
-    drawn.set_size({"width": 640, "height": (HEIGHT - 1) * ROW * 4 // 3})
+    drawn.set_size({"width": WIDTH, "height": (HEIGHT - 1) * ROW * 4 // 3})
     summary = "；".join(words["chart_summary"].format(label=part.label, share=part.share) for part in chart.slices)
-    options = {"x_offset": 4, "y_offset": 8, "description": plain(f"{chart.title}：{summary}")[:2000]}
+    options = {"x_offset": OFFSET, "y_offset": 8, "description": plain(f"{chart.title}：{summary}")[:2000]}
     sheet.insert_chart(below, 0, drawn, options)
     return below + HEIGHT + 1
 
@@ -144,7 +153,7 @@ def _bars(context: Context, series: Options, font: Options) -> NativeChart:
     labels = {"font": font, "value": True}
     drawn.add_series(series | {"fill": {"color": "#A6A6A6"}, "data_labels": labels, "gap": 60})
     drawn.set_y_axis({"reverse": True, "num_font": font, "label_position": "low"})
-    drawn.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     return drawn
 
 

@@ -16,6 +16,12 @@ A4 = 9
 MARGIN = 0.59
 """inches left and right of the page"""
 
+TOP, BOTTOM = 0.6, 0.65
+"""inches above and below what is printed"""
+
+HEIGHT = 842 - 72 * (TOP + BOTTOM) - 8
+"""points between them on an upright A4 page, a little less for programs that count otherwise"""
+
 ACROSS = PAGE * 267 / 180
 """width of an A4 page that lies on its side"""
 
@@ -46,7 +52,7 @@ class Context:
         sheet.set_paper(A4)
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.65)
+        sheet.set_margins(left=MARGIN, right=MARGIN, top=TOP, bottom=BOTTOM)
         sheet.center_horizontally()
         sheet.set_footer(f"&C&10{self.words['page_of']}")
         sheet.hide_gridlines(2)

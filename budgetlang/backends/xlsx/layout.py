@@ -23,6 +23,15 @@ SIZE = 10
 MARGIN = 0.7
 """what a text leaves free of its cell, in columns of one half-width character"""
 
+WORDS = 5.0
+"""width of the narrowest column in which words or codes stand"""
+
+SHORT = 8
+"""half-width characters up to which a header stays on one line"""
+
+PAD = 5
+"""points of a row beside its lines"""
+
 TALLEST = 400.0
 """points; a spreadsheet has no row above 409"""
 
@@ -84,16 +93,33 @@ def _line(line: str) -> int:
 
 
 def column_widths(head: Sequence[Tile], body: Sequence[Tile], count: int, least: float, most: float) -> list[float]:
-    """Widths by the cells of one column; a header may wrap once. A cell over several columns asks for nothing."""
-    found = [least] * count
+    """Widths by the cells of one column; a long header may wrap once. A cell over several columns asks for nothing.
+
+    A column has at least the width `least`, unless words stand in it.
+    """
+    worded = {tile.column for tile in body if tile.columns == 1 and tile.cell.text and tile.cell.kind == "text"}
+    found = [WORDS if column in worded else least for column in range(count)]
     for tile in body:
         if tile.columns == 1 and tile.cell.text:
             room = width(tile.cell.text) + (4 if tile.cell.kind == "number" else 2)
             found[tile.column] = max(found[tile.column], min(most, room))
     for tile in head:
         if tile.columns == 1 and tile.cell.text:
-            found[tile.column] = max(found[tile.column], min(most, (width(tile.cell.text) + 1) // 2 + 2))
+            wide = width(tile.cell.text)
+            room = wide + 1 if wide <= SHORT else max(SHORT + 1, (wide + 1) // 2 + 2)
+            found[tile.column] = max(found[tile.column], min(most, room))
     return found
+
+
+def cut_to(widths: Sequence[float], to: float) -> float:
+    """The width to which the wider columns must be cut for all to have no more than `to`; the narrow keep theirs."""
+    left = to
+    for number, each in enumerate(sorted(widths)):
+        share = left / (len(widths) - number)
+        if each > share:
+            return share
+        left -= each
+    return max(widths, default=to)
 
 
 def stretched(widths: Sequence[float], to: float, most: float) -> list[float]:
@@ -103,33 +129,33 @@ def stretched(widths: Sequence[float], to: float, most: float) -> list[float]:
 
 
 def row_heights(
-    cells: Sequence[Tile], widths: Sequence[float], count: int, least: float, size: int = SIZE
+    cells: Sequence[Tile], widths: Sequence[float], count: int, least: float, size: int = SIZE, pad: int = PAD
 ) -> list[float]:
-    """Heights by the wrapped text; what a cell over several rows needs beyond them goes to the last."""
+    """Heights by the wrapped text and `pad`; what a cell over several rows needs beyond them goes to the last."""
     found = [least] * count
     spanning = []
     for tile in cells:
         if tile.rows > 1:
             spanning.append(tile)
         else:
-            found[tile.row] = max(found[tile.row], _need(tile, widths, size))
+            found[tile.row] = max(found[tile.row], _need(tile, widths, size, pad))
     for tile in sorted(spanning, key=lambda tile: tile.rows):
-        lack = _need(tile, widths, size) - sum(found[tile.row : tile.row + tile.rows])
+        lack = _need(tile, widths, size, pad) - sum(found[tile.row : tile.row + tile.rows])
         if lack > 0:
             found[tile.row + tile.rows - 1] += lack
     return found
 
 
-def _need(tile: Tile, widths: Sequence[float], size: int) -> float:
+def _need(tile: Tile, widths: Sequence[float], size: int, pad: int) -> float:
     if not tile.cell.text:
         return 0.0
     room = sum(widths[tile.column : tile.column + tile.columns]) - MARGIN
-    return height_of(tile.cell.text, room, size)
+    return height_of(tile.cell.text, room, size, pad)
 
 
-def height_of(text: str, room: float, size: int = SIZE) -> float:
+def height_of(text: str, room: float, size: int = SIZE, pad: int = PAD) -> float:
     """Points that a wrapped text needs."""
-    return lines(text, room * SIZE / size) * LINE * size + 5
+    return lines(text, room * SIZE / size) * LINE * size + pad
 
 
 @define

@@ -38,11 +38,16 @@ def write_contents(context: Context, sheet: Worksheet, entries: Sequence[Entry])
     sheet.write_string(0, 0, plain(document.title), styles(TITLE))
     sheet.merge_range(1, 0, 1, 1, "", styles(SUBTITLE))
     sheet.write_string(1, 0, plain(document.subtitle), styles(SUBTITLE))
-    about = [("code", document.code), ("year", str(document.year)), ("unit", document.unit)]
+    about = [
+        ("department", document.department),
+        ("code", document.code),
+        ("year", str(document.year)),
+        ("unit", document.unit),
+    ]
     for row, (word, text) in enumerate(about, 2):
         sheet.write_string(row, 0, words[word], styles(PLAIN))
         sheet.write_string(row, 1, plain(text), styles(PLAIN))
-    top = 6
+    top = 2 + len(about) + 1
     for column, word in enumerate(("sheet", "name")):
         sheet.write_string(top, column, words[word], styles(HEAD))
     for row, entry in enumerate(entries, top + 1):
@@ -72,7 +77,11 @@ def write_facts(context: Context, sheet: Worksheet) -> None:
     context.page(sheet, landscape=True)
     names = [width(plain(fact.name)) for fact in document.facts]
     files = [width(plain(fact.file)) for fact in document.facts]
-    widths = [7, min(60, max([20, *names]) + 2), 12, 18, 20, min(50, max([16, *files]) + 2), 8]
+    written = [width(plain(fact.amount)) for fact in document.facts]
+    widths = [
+        *(7, min(60, max([20, *names]) + 2), 12, 18),
+        *(min(30, max([16, *written]) + 4), min(50, max([16, *files]) + 2), 8),
+    ]
     for column, each in enumerate(widths):
         sheet.set_column(column, column, each)
     context.back(sheet)

@@ -156,7 +156,8 @@ def _other_sign(chunk: str, base: int, at: int, wanted: tuple[int, ...], args: d
             mended = ((chunk[:at] + sign + chunk[at + 1 :], base),)
             place = (base + at, base + at + 1)
             return Complaint("B101", *place, args, edits=((*place, sign),), mended=mended)
-    if wanted != (NL,) or chunk.split(None, 1)[0] not in KEYWORD_IDS:
+    slip = chunk[at].isascii() and chunk[at].isalnum() and not chunk[at - 1].isspace()  # 2O26
+    if slip or wanted != (NL,) or chunk.split(None, 1)[0] not in KEYWORD_IDS:
         return None
     code = len(masked(chunk[:-1]).rstrip())
     args["found"] = chunk[at:code]

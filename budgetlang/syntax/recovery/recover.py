@@ -15,6 +15,7 @@ from typing import Any, Final
 from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File
+from budgetlang.syntax.automaton import TERMINALS
 from budgetlang.syntax.machine import KEYWORD_IDS, Failure, Machine
 from budgetlang.syntax.recovery import fullwidth
 from budgetlang.syntax.recovery.blocks import Block, Layout
@@ -31,8 +32,8 @@ NEW_BLOCK: Final = 3
 """A block puts at least so much on the stack: its keyword, `{` and the line end."""
 
 
-def recover(source: Source, strange: Iterable[int]) -> tuple[File, list[Diagnostic]]:
-    """The tree of all that can be read, and what is wrong with the rest, in file order.
+def recover(source: Source, strange: Iterable[int]) -> tuple[File, list[Diagnostic], set[str]]:
+    """The tree of all that can be read, what is wrong with the rest, in file order, and what kinds of statements lack.
 
     `strange` are places of characters that have been reported; about their lines no more is said.
     """
@@ -53,15 +54,17 @@ class _Recovery:
         self.blocks: list[Block] = []
         self.found: list[Diagnostic] = []
         self.reported = {source.text.count("\n", 0, at) for at in strange}
+        self.lost: set[str] = set()
+        """kinds of statements of which a part could not be read; see `Parsed.lost`"""
 
-    def run(self) -> tuple[File, list[Diagnostic]]:
+    def run(self) -> tuple[File, list[Diagnostic], set[str]]:
         for index, line in enumerate(self.lines):
             self.read(index, line)
         for block in reversed(self.blocks):
             self.unclosed(block, None)
         file = self.machine.finish()
         self.found.sort(key=lambda found: found.labels[0].start)
-        return file if isinstance(file, File) else File([]), self.found
+        return file if isinstance(file, File) else File([]), self.found, self.lost
 
     # -- lines -------------------------------------------------------------
 
@@ -72,6 +75,7 @@ class _Recovery:
         if line.fault:
             self.report(line, line.fault, *line.at)
         if line.skip:
+            self.lose(line)
             return
         if line.kind == CLOSE:
             self.closing(index, line)
@@ -82,6 +86,12 @@ class _Recovery:
             self.statement(index, line)
         elif line.kind == OPEN:
             self.blocks.append(Block(line, self.machine.height, lost=True, unknown=True))
+
+    def lose(self, line: Line) -> None:
+        """Notes that a line says nothing: what it belongs to is known by the first word of its outermost block."""
+        begin = self.blocks[0].line if self.blocks else line
+        keyword = KEYWORD_IDS.get(_first_word(self.text[begin.start : begin.end]))
+        self.lost.add(TERMINALS[keyword] if keyword is not None else "")
 
     def chunk(self, line: Line) -> str:
         return self.text[line.start : line.end] + "\n"
@@ -115,7 +125,8 @@ class _Recovery:
             self.blocks.append(Block(line, self.machine.height, lost=True, unknown=True))
         elif said.mended and self.feed(said.mended, line) is None:
             return
-        elif line.kind == OPEN and self.layout.opens(index):
+        self.lose(line)
+        if said.code != "B113" and line.kind == OPEN and self.layout.opens(index):
             self.open_lost(index, line, chunk)
 
     def around(self) -> Around:
@@ -166,6 +177,7 @@ class _Recovery:
         said = complaint(self.machine.states, chunk, line.start, failure, self.around())
         self.complain(line, said)
         if not said.mended or self.feed(said.mended, line):
+            self.lose(line)
             self.open_lost(index, line, mended)
 
     def narrowed(self, line: Line, chunk: str) -> bool:
@@ -226,6 +238,8 @@ class _Recovery:
             sensible = kinds.index(OPEN) < kinds.index(CLOSE)
         if not sensible and self.layout.headless(index):
             self.open_lost(index, line, self.chunk(line.pieces[0]))
+        if not sensible:
+            self.lose(line)
         for piece in line.pieces if sensible else ():
             if piece.kind == CLOSE:
                 self.pop()
@@ -234,8 +248,10 @@ class _Recovery:
 
     def statement_in_piece(self, index: int, piece: Line) -> None:
         chunk = self.chunk(piece)
-        if self.feed(((chunk, piece.start),), piece) and not self.narrowed(piece, chunk) and piece.kind == OPEN:
-            self.open_lost(index, piece, chunk)
+        if self.feed(((chunk, piece.start),), piece) and not self.narrowed(piece, chunk):
+            self.lose(piece)
+            if piece.kind == OPEN:
+                self.open_lost(index, piece, chunk)
 
     def closing(self, index: int, line: Line) -> None:
         """A `}`: closes the block that begins at its column; those inside of it are not closed."""
