@@ -23,7 +23,7 @@ from budgetlang.resolve.context import Report, at
 from budgetlang.resolve.place import misplaced
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.budget import PriorFile, UseProfile
-from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Workspace, built_in_profiles
+from budgetlang.workspace import LAYOUT_FILE, PROFILE_FILE, AnyPath, Loaded, Workspace
 
 if TYPE_CHECKING:
     from budgetlang.document.nodes import Document
@@ -108,9 +108,10 @@ class Compilation:
         found = single(self.files, UseProfile, self.report)
         if found is None:
             if self.files:
-                name = built_in_profiles()[0]
-                words = {"statement": f"样式 {name}", "statement_en": f"profile {name}"}
-                self.report.diagnostics.append(Diagnostic("B501", (Label(self.files[0][0], 0, 0),), words))
+                known = "、".join(self.workspace.profiles())
+                words = {"statement": "样式 …", "statement_en": "profile …", "known": known}
+                missing = Diagnostic("B501", (Label(self.files[0][0], 0, 0),), words, hint="known")
+                self.report.diagnostics.append(missing)
             return "", None
         source, node = found
         assert isinstance(node, UseProfile)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.diagnostic import Diagnostic, Edit, Label
+from budgetlang.diagnostics.nearest import nearest
 from budgetlang.model.profile import Profile
 from budgetlang.resolve.kept import FILE, unkept
-from budgetlang.source.decode import decode
+from budgetlang.source.decode import decode, is_document
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import File, Word
 from budgetlang.syntax.ast.budget import Entries, Include
@@ -54,9 +55,11 @@ class Loaded:
     data: dict[tuple[str, int], list[DataFile]] = field(factory=dict)
     """the files of `明细 … from "FILE"`, by the file and the place of that word"""
 
-    def fail(self, code: str, labels: tuple[Label, ...], args: dict[str, Any]) -> None:
-        """A file that cannot be read: nobody knows what it would have said."""
-        self.diagnostics.append(Diagnostic(code, labels, args))
+    def fail(self, code: str, labels: tuple[Label, ...], args: dict[str, Any], hint: str = "") -> None:
+        """A file that cannot be read: nobody knows what it would have said. `args["close"]` may be written instead."""
+        close = args.get("close")
+        edits = tuple([Edit(each.source, each.start, each.end, f'"{close}"') for each in labels]) if close else ()
+        self.diagnostics.append(Diagnostic(code, labels, args, hint=hint, edits=edits))
         self.lost.add("")
 
 
@@ -145,6 +148,11 @@ class Workspace:
         data = self._read_bytes(path, loaded, at)
         if data is None:
             return None
+        if is_document(data):
+            args = {"reason": "这是 Word、Excel、PDF 一类的文件，不是文本文件", "reason_en": "a document, no text file"}
+            labels = (at,) if at else ()
+            loaded.fail("B022", labels, {"path": self.shown(path), **args}, "save_as_text")
+            return None
         text, faults = decode(data)
         source = Source(self.shown(path), text)
         for code, start, end, args in faults:
@@ -160,12 +168,29 @@ class Workspace:
         try:
             return self._bytes(path)
         except FileNotFoundError:
-            loaded.fail("B021", labels, {"path": self.shown(path)})
-            return None
+            self._missing("B021", labels, {"path": self.shown(path)}, path, loaded)
         except OSError as error:
-            args = {"path": self.shown(path), "reason": error.strerror or type(error).__name__}
-            loaded.fail("B022", labels, args)
-            return None
+            reason = error.strerror or type(error).__name__
+            args = {"path": self.shown(path), "reason": reason, "reason_en": reason}
+            if os.path.isdir(path):
+                args |= {"reason": "它是一个文件夹", "reason_en": "it is a folder"}
+            if os.path.isdir(path) and at is not None:
+                args["close"] = _written(at).rstrip("/") + f"/*{SUFFIX}"
+            loaded.fail("B022", labels, args, "whole_folder" if "close" in args else "")
+        return None
+
+    def _missing(self, code: str, labels: tuple[Label, ...], args: dict[str, Any], path: str, loaded: Loaded) -> None:
+        """A file that is not there, with the name beside it that looks like the one that is wrong."""
+        folder, name = os.path.split(path)
+        while folder and not os.path.isdir(folder):
+            folder, name = os.path.split(folder)
+        found = nearest(name, _names(folder or "."), 1)
+        written = _written(labels[0]).split("/") if labels else []
+        if found and name in written:
+            written[written.index(name)] = found[0]
+            loaded.fail(code, labels, {**args, "close": "/".join(written)}, "did_you_mean")
+        else:
+            loaded.fail(code, labels, args)
 
     def _bytes(self, path: str) -> bytes:
         text = self.texts.get(os.path.realpath(path)) if self.texts else None
@@ -196,7 +221,10 @@ class Workspace:
         """The files of an include, in the order of their names."""
         folder = os.path.dirname(path)
         if pattern.startswith("/") or "\\" in pattern or ":" in pattern or not pattern:
-            loaded.fail("B025", (label,), {"path": pattern})
+            close = pattern.replace("\\", "/")
+            slips = "\\" in pattern and not close.startswith("/") and ":" not in close
+            more = {"close": close} if slips else {}
+            loaded.fail("B025", (label,), {"path": pattern, **more}, "slashes" if slips else "")
             return
         if not any(sign in pattern for sign in "*?["):
             yield os.path.join(folder, pattern)
@@ -208,7 +236,7 @@ class Workspace:
             base, pattern = base.parent if base.name else base / "..", pattern[3:]
         found = sorted(base.glob(pattern)) if pattern.strip("*?/") or pattern == "*" else []
         if not found:
-            loaded.fail("B023", (label,), {"pattern": pattern})
+            self._missing("B023", (label,), {"pattern": pattern}, os.path.join(folder, pattern), loaded)
         yield from map(str, found)
 
     def profile(self, name: str, file: str, at: Label | None) -> Loaded:
@@ -216,13 +244,21 @@ class Workspace:
         loaded = Loaded()
         folder = self.profile_folder(name)
         if folder is None:
-            names = "、".join(built_in_profiles())
-            loaded.diagnostics.append(Diagnostic("B027", (at,) if at else (), {"name": name, "known": names}))
+            names = self.profiles()
+            close = nearest(name, names)
+            args = {"name": name, "known": "、".join(names), "close": "、".join(close)}
+            edits = (Edit(at.source, at.start, at.end, close[0]),) if at and close else ()
+            hint = "did_you_mean" if close else "known"
+            loaded.diagnostics.append(Diagnostic("B027", (at,) if at else (), args, hint=hint, edits=edits))
             return loaded
         owner = self if folder == self._own(name) else Workspace(BUILT_IN)
         loaded.folder = folder
         owner._read(os.path.join(folder, file), loaded, (), at)
         return loaded
+
+    def profiles(self) -> list[str]:
+        """The names of the profiles that a budget here may use, the project's own first."""
+        return [*_profiles(os.path.join(self.root, "profiles")), *built_in_profiles()]
 
     def kept_profile(self, name: str) -> Profile | None:
         """A built-in profile as it was resolved beforehand; None where there is none or its source has changed."""
@@ -317,8 +353,18 @@ class _Revision(Workspace):
 
 def built_in_profiles() -> list[str]:
     """The names of the profiles that come with the compiler."""
-    found = [folder for folder, _, files in os.walk(BUILT_IN) if PROFILE_FILE in files]
-    return sorted(os.path.relpath(folder, BUILT_IN).replace(os.sep, "/") for folder in found)
+    return _profiles(BUILT_IN)
+
+
+def _profiles(top: str) -> list[str]:
+    """The names of the profiles in a folder."""
+    found = [folder for folder, _, files in os.walk(top) if PROFILE_FILE in files]
+    return sorted(os.path.relpath(folder, top).replace(os.sep, "/") for folder in found)
+
+
+def _written(label: Label) -> str:
+    """A path as it is written, without its quotes."""
+    return label.source.text[label.start : label.end].strip('"')
 
 
 def _names(folder: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.diagnostics.diagnostic import Edit, Label
 from budgetlang.model.budget import Budget
 from budgetlang.resolve.context import Report
 from budgetlang.values.money import Amount
@@ -66,5 +66,19 @@ class AmountReader:
     def read(self, text: str, unit: str, label: Label) -> Amount | None:
         amount = self.currency.parse(text, unit)
         if amount is None:
-            self.report.add(_PROBLEMS[self.currency.problem(text, unit)], label, text=text)
+            amount = self._meant(text, unit, label)
+        return amount
+
+    def _meant(self, text: str, unit: str, label: Label) -> Amount | None:
+        """Reports an amount that cannot be read, and reads it in the characters that were probably meant."""
+        from budgetlang.sheets.cells import amount_text, plain  # only for amounts that are wrong
+
+        meant = amount_text(text, self.currency.decimals(unit)) if unit in self.currency.units else plain(text)
+        amount = self.currency.parse(meant, unit) if meant != text else None
+        code = _PROBLEMS[self.currency.problem(text, unit)]
+        if amount is None:
+            self.report.add(code, label, text=text)
+        else:
+            edit = Edit(label.source, label.start, label.end, meant)
+            self.report.add(code, label, text=text, close=meant, hint="did_you_mean", edits=(edit,))
         return amount

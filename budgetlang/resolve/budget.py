@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.diagnostics.diagnostic import Edit, Label
 from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import Count, Profile, Ref
@@ -114,6 +114,7 @@ class _BudgetResolver:
         self.projects = ProjectReader(budget, report, self.amounts, self.owners)
 
     def run(self, files: Files) -> None:
+        self.header = list(statements(files, ast.Header))[:1]
         phases: tuple[dict[type[Node], Callable[..., None]], ...] = (
             {ast.Unit: self.unit},
             {ast.Owner: self.owner},
@@ -181,7 +182,8 @@ class _BudgetResolver:
             return
         said.prior_year = int(node.year.text)
         if self.budget.year and said.prior_year != self.budget.year - 1:
-            self.report.add("B230", at(source, node.year), found=node.year.text, expected=self.budget.year - 1)
+            header = [at(*each, "year_here") for each in self.header]
+            self.report.add("B230", at(source, node.year), *header, found=node.year.text, expected=self.budget.year - 1)
         compared = [figure.name for figure in self.profile.figures.values() if figure.compared]
         for item in node.items:
             if item.name.text not in compared:
@@ -198,8 +200,7 @@ class _BudgetResolver:
         for item in node.items:
             declared = self.profile.inputs.get(item.name.text)
             if declared is None:
-                unknown(self.report, "B232", source, item.name, self.profile.inputs)
-                self.report.lost.add("INPUTS")
+                self.unknown_input(source, item)
                 continue
             amount = self.amounts.quantity(item.amount.text, declared.unit, at(source, item.amount))
             if amount is not None:
@@ -207,6 +208,20 @@ class _BudgetResolver:
                 self.keep(self.of(source).inputs, source, item, stated)
             else:
                 self.report.lost.add("INPUTS")
+
+    def unknown_input(self, source: Source, item: ast.Stated) -> None:
+        """An input that the profile does not ask for; or one whose unit stands apart from its number."""
+        self.report.lost.add("INPUTS")
+        unit, _, name = item.name.text.partition(" ")
+        apart = self.profile.inputs.get(name.strip())
+        if apart is None or apart.unit != unit:
+            unknown(self.report, "B232", source, item.name, self.profile.inputs)
+            return
+        gap = Edit(source, item.amount.end, item.name.start, "")
+        joined = item.amount.text + unit
+        self.report.add(
+            "B232", at(source, item.name), name=item.name.text, joined=joined, hint="join_count", edits=(gap,)
+        )
 
     def keep(self, table: dict[str, Stated], source: Source, item: ast.Stated, stated: Stated) -> None:
         """The first statement of a name counts; a second one is reported."""

@@ -33,17 +33,25 @@ def use_editions(dimensions: Iterable[Dimension], year: int) -> None:
                 member.name = entry.name if entry is not None else member.name
 
 
-def find_member(dimension: Dimension, word: Word, source: Source, report: Report, leaf: bool = True) -> Member | None:
+def find_member(
+    dimension: Dimension,
+    word: Word,
+    source: Source,
+    report: Report,
+    leaf: bool = True,
+    others: Iterable[Dimension] = (),
+) -> Member | None:
     """The member that a cell or setting names; None, and a message, where there is none.
 
-    With `leaf`, a code must be one that the catalogue does not divide: totals are not facts, only claims.
+    With `leaf`, a code must be one that the catalogue does not divide: totals are not facts, only claims. `others`
+    are the dimensions of the other cells: a code of one of them stands in the wrong cell.
     """
     if word.text == "-":
         return None
     member = dimension.find(word.text)
     if member is None:
         if dimension.kind == "catalog":
-            _unknown_code(dimension, word, source, report)
+            _unknown_code(dimension, word, source, report, others)
         else:
             unknown(
                 report,
@@ -67,24 +75,48 @@ def is_divided(dimension: Dimension, member: Member) -> bool:
     return dimension.kind == "catalog" and bool(load(dimension.catalog).children(member.code))
 
 
-def _unknown_code(dimension: Dimension, word: Word, source: Source, report: Report) -> None:
+def _unknown_code(
+    dimension: Dimension, word: Word, source: Source, report: Report, others: Iterable[Dimension]
+) -> None:
     catalog = load(dimension.catalog)
     code = word.text
     close = near(catalog, code)
     text = "；".join(f"{entry.code} {entry.name}" for entry in close)
     lengths = [level.digits for level in catalog.levels]
+    other = next((each for each in others if each is not dimension and each.find(code) is not None), None)
     if not code.isdecimal() or len(code) not in lengths:
-        digits = "/".join(map(str, lengths))
-        report.add("B302", at(source, word), code=code, dimension=dimension.name, digits=digits, found=len(code))
+        args = {"code": code, "dimension": dimension.name, "digits": "/".join(map(str, lengths))}
+        hint, more, edits = ("cell_missing", {"other": other.name}, ()) if other else _no_code(dimension, word, source)
+        report.add("B302", at(source, word), hint=hint, edits=edits, **args, **more)
         return
     older = obsolete(dimension.catalog, code)
     if older:
         name, edition = older[0].name, older[0].edition
         report.add("B306", at(source, word), code=code, name=name, edition=edition, close=text)
         return
+    if other is not None:
+        report.add("B301", at(source, word), code=code, dimension=dimension.name, other=other.name, hint="cell_missing")
+        return
     edits = (Edit(source, word.start, word.end, close[0].code),) if close else ()
     hint = "did_you_mean" if close else ""
     report.add("B301", at(source, word), code=code, dimension=dimension.name, close=text, hint=hint, edits=edits)
+
+
+_LETTERS = str.maketrans("OoIl", "0011")
+
+
+def _no_code(dimension: Dimension, word: Word, source: Source) -> tuple[str, dict[str, str], tuple[Edit, ...]]:
+    """What was probably meant by a word that is no code: a hint, what it needs, and how to mend it."""
+    code = word.text
+    digits = code.translate(_LETTERS)
+    if digits != code and dimension.find(digits) is not None:
+        return "did_you_mean", {"close": digits}, (Edit(source, word.start, word.end, digits),)
+    if code == "*":
+        return "star_in_totals", {}, ()
+    named = near(load(dimension.catalog), "", code)
+    if any(same_name(entry.name, code) for entry in named):
+        return "codes_of_name", {"close": "、".join(entry.code for entry in named)}, ()
+    return "", {}, ()
 
 
 def check_name(members: Sequence[Member], word: Word, source: Source, report: Report) -> bool:
@@ -94,8 +126,9 @@ def check_name(members: Sequence[Member], word: Word, source: Source, report: Re
     """
     if not members or any(same_name(word.text, member.name) for member in members):
         return True
-    member = members[0]
-    edits = (Edit(source, word.start, word.end, member.name),)
+    member = next((each for each in members if _with_comment(each, word.text)), members[0])
+    comment = _with_comment(member, word.text)
+    edits = (Edit(source, word.start, word.end, f"{member.name} # {comment}" if comment else member.name),)
     code, args = (
         "B303" if member.sourced else "B304",
         {"code": member.code, "expected": member.name, "found": word.text},
@@ -103,5 +136,11 @@ def check_name(members: Sequence[Member], word: Word, source: Source, report: Re
     older = [row for name in names(OBSOLETE) for row in obsolete(name, member.code) if same_name(row.name, word.text)]
     if older and member.sourced:
         code, args = "B290", {**args, "edition": older[0].edition}
-    report.add(code, at(source, word), edits=edits, **args)
+    report.add(code, at(source, word), edits=edits, hint="comment" if comment else "", **args)
     return False
+
+
+def _with_comment(member: Member, text: str) -> str:
+    """What stands behind the name of a member as a comment that does not begin as comments do."""
+    rest = text.removeprefix(member.name).lstrip()
+    return rest.lstrip("#＃/ ") if text.startswith(member.name) and rest[:1] in ("#", "＃", "/") else ""

@@ -10,6 +10,9 @@ from budgetlang.diagnostics.nearest import nearest
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Node, Word
 
+MOST_KNOWN = 12
+"""So many names there may be to choose from where a name is like none of them."""
+
 
 class Report:
     """Findings, in the order in which they are made."""
@@ -32,8 +35,11 @@ def at(source: Source, node: Node, note: str = "", **args: Any) -> Label:
 
 
 def unknown(report: Report, code: str, source: Source, word: Word, candidates: Iterable[str], **args: Any) -> None:
-    """A name that nothing is called, with the names that look like it."""
-    close = nearest(word.text, candidates)
+    """A name that nothing is called, with the names that look like it, or else all that there are, if these are few."""
+    names = list(dict.fromkeys(candidates))
+    close = nearest(word.text, names)
     edits = (Edit(source, word.start, word.end, close[0]),) if close else ()
-    hint = "did_you_mean" if close else ""
-    report.add(code, at(source, word), name=word.text, close="、".join(close), hint=hint, edits=edits, **args)
+    known = [name for name in names if not name.isdecimal()] or names
+    hint = "did_you_mean" if close else "known" if 0 < len(known) <= MOST_KNOWN and "allowed" not in args else ""
+    args |= {"close": "、".join(close), "known": "、".join(known) if hint == "known" else ""}
+    report.add(code, at(source, word), name=word.text, hint=hint, edits=edits, **args)

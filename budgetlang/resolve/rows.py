@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from budgetlang.diagnostics.diagnostic import Label
+from budgetlang.diagnostics.diagnostic import Edit, Label
 from budgetlang.diagnostics.messages import severity
 from budgetlang.model.budget import Budget, Own, Project
 from budgetlang.model.dimension import Dimension, Member
@@ -138,6 +139,8 @@ class BlockRows:
         self.width = 0
         self.ignored: set[int] = set()
         """columns whose header is wrong: their cells are skipped"""
+        self.unreadable = False
+        """whether no row can be read, because the header lacks a column or there is none"""
         project = reader.profile.kind("project")
         self.project_index = project.index if project is not None else -1
         self.doubled: set[Project] = set()
@@ -172,13 +175,16 @@ class BlockRows:
         before = len(self.report.diagnostics)
         self.dimensions, self.targets, self.ignored = [], [], set()
         self.places.clear()
+        misplaced = False
         for position, word in enumerate(node.names):
             dimension = self.reader.profile.dimension(word.text)
             if dimension is not None and not self.targets:
                 self.dimensions.append(dimension)
                 continue
             target = None
-            if dimension is not None:
+            if dimension is not None and self.ignored:  # behind a name that may have been that of a dimension
+                misplaced = True
+            elif dimension is not None:
                 self.report.add("B217", at(self.source, word), name=word.text)
             else:
                 target = self.target(word)
@@ -188,8 +194,10 @@ class BlockRows:
         self.known = [{"-": None} for _ in self.dimensions]
         self.width = len(self.dimensions) + len(self.targets)
         self.named_position = next((i for i, d in enumerate(self.dimensions) if d.kind == "catalog"), 0)
+        self.unreadable = not self.targets or misplaced
         if not self.targets:
-            self.report.add("B218", at(self.source, node))
+            columns = "  ".join(word.text for word in node.names)
+            self.report.add("B218", at(self.source, node), hint="amount_column", columns=columns)
         self.faulty = self.faulty or len(self.report.diagnostics) > before
 
     def target(self, word: Word) -> tuple[int, Member] | None:
@@ -212,8 +220,12 @@ class BlockRows:
     def row(self, row: Row) -> None:
         """One row: a fact for each amount, or a claim for each."""
         width = self.width
+        if not width:
+            self.headless(row)
+        if self.unreadable:
+            return
         cells = row.text.split(None, width)
-        if len(cells) < width or not width:
+        if len(cells) < width:
             self.short(row, len(cells))
         elif row.claim:
             self.claim(row, cells)
@@ -243,7 +255,8 @@ class BlockRows:
                 continue
             amount = parse(text, unit)
             if amount is None or not amount.is_money:
-                amounts.money(text, self.cell(row, position))
+                amount = amounts.money(text, self.cell(row, position))
+            if amount is None:
                 self.report.lost.add("ENTRIES")
                 continue
             half = amounts.half(amount) if rounded else 0
@@ -320,7 +333,8 @@ class BlockRows:
 
     def learn(self, row: Row, position: int, text: str) -> Member | None:
         """What a cell means, the first time that it is seen. A cell that is wrong is reported wherever it stands."""
-        member = find_member(self.dimensions[position], self.word(row, text), self.source, self.report)
+        dimension, word = self.dimensions[position], self.word(row, text)
+        member = find_member(dimension, word, self.source, self.report, others=self.dimensions)
         if member is not None:
             self.known[position][text] = member
         return member
@@ -332,10 +346,28 @@ class BlockRows:
         if first is not None and first.name == name:
             return
         key = (*cells[: len(self.dimensions)], name)
-        if key not in self.named:
+        if key not in self.named and not self.extra(row, name):
             word = self.word(row, name, last=True)
             if check_name(list(self.members(cells, region)), word, self.source, self.report):
                 self.named.add(key)
+
+    def extra(self, row: Row, name: str) -> bool:
+        """Reports an amount or a unit that stands where the name should: it belongs to the cells."""
+        amounts, at = self.reader.amounts, row.text.rfind(name)
+        word, _, rest = name.partition(" ")
+        apart = word in amounts.currency.units
+        if not apart and (not rest or amounts.currency.parse(word, amounts.unit) is None):
+            return False
+        *_, last = _CELL.finditer(row.text, 0, at)
+        label, begin = Label(self.source, row.start, row.end), _begin(row)
+        args: dict[str, Any] = {"expected": self.width, "found": len(row.text[:at].split()) + 1}
+        self.report.lost.add("ENTRIES")
+        if apart:
+            gap = Edit(self.source, begin + last.end(), begin + at, "")
+            self.report.add("B219", label, **args, joined=last[0] + word, hint="join_unit", edits=(gap,))
+        else:
+            self.report.add("B219", label, **args)
+        return True
 
     def members(self, cells: list[str], region: dict[int, Member] | None) -> Iterator[Member]:
         """The members that the name may name, the most likely first."""
@@ -346,13 +378,16 @@ class BlockRows:
             if member is not None:
                 yield member
 
+    def headless(self, row: Row) -> None:
+        """Says once that nobody knows what the cells of rows mean."""
+        if not self.unreadable:
+            self.report.add("B218", Label(self.source, row.start, row.end))
+        self.unreadable = self.faulty = True
+
     def short(self, row: Row, count: int) -> None:
         label = Label(self.source, row.start, row.end)
         self.report.lost.add("ENTRIES")
-        if self.width:
-            self.report.add("B219", label, expected=self.width, found=count)
-        else:
-            self.report.add("B218", label)
+        self.report.add("B219", label, expected=self.width, found=count)
 
     def word(self, row: Row, text: str, last: bool = False) -> Word:
         """A cell with its place, found again only when somebody needs it."""

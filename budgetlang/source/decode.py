@@ -13,6 +13,15 @@ SAMPLE = 1 << 20
 """So many bytes before and behind the first unreadable one decide which encoding a file is in."""
 
 
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""What files begin with that office programs save: Word and Excel now and formerly, PDF, rich text."""
+
+
+def is_document(data: bytes) -> bool:
+    """Whether the bytes are a document of an office program, and so no text."""
+    return data.startswith(_DOCUMENTS)
+
+
 def decode(data: bytes) -> tuple[str, list[Fault]]:
     """The text of a file and what is wrong with its bytes. Every line end becomes LF.
 

@@ -6,8 +6,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B301": ("error", "{dimension}目录里没有“{code}”", "{dimension} has no code {code}"),
     "B302": (
         "error",
-        "{dimension}的编码应是 {digits} 位数字，“{code}”有 {found} 位",
-        "a code of {dimension} has {digits} digits, {code} has {found}",
+        "{dimension}的编码应是 {digits} 位数字，不能写“{code}”",
+        "a code of {dimension} has {digits} digits, not {code}",
     ),
     "B303": ("error", "{code} 的名称是“{expected}”，写的是“{found}”", "{code} is called {expected}, not {found}"),
     "B304": (
@@ -48,6 +48,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B311": ("warning", "这一行与前面一行完全相同", "this line repeats an earlier one"),
 }
 
-HINTS: dict[str, tuple[str, str]] = {}
+HINTS: dict[str, tuple[str, str]] = {
+    "codes_of_name": ("{code}的编码：{close}", "codes of {code}: {close}"),
+    "star_in_totals": (
+        "“*”只能写在公布数的行里，那样的行以“=”开头",
+        "* belongs to published totals, whose lines begin with =",
+    ),
+    "cell_missing": (
+        "“{code}”是{other}的编码：是不是少写了一格？没有的格写“-”",
+        "{code} is a code of {other}: is a cell missing? An empty one is written as -",
+    ),
+}
 
 NOTES: dict[str, tuple[str, str]] = {}

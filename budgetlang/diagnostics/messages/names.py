@@ -21,14 +21,14 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B216": ("error", "列名“{name}”有几种意思：{dimensions}", "column {name} is ambiguous: {dimensions}"),
     "B217": ("error", "“{name}”要写在金额列的前面", "{name} must stand before the amount columns"),
     "B218": ("error", "先用“列”写明各列是什么", "say first what the columns are"),
-    "B219": ("error", "这一行应有{expected}格，只有{found}格", "this row needs {expected:cell} but has {found}"),
+    "B219": ("error", "这一行应有 {expected} 格，写了 {found} 格", "this row needs {expected:cell} but has {found}"),
     "B220": ("error", "“{text}”不是金额", "{text} is not an amount"),
     "B221": ("error", "“{text}”里的逗号不是三位一分", "commas in {text} do not stand in groups of three"),
     "B222": ("error", "“{text}”比 1 分还细", "{text} is finer than one fen"),
     "B223": ("error", "单位写的是“{found}”，这里要用“{expected}”", "the unit is {found}, but {expected} is needed"),
     "B224": ("error", "“{name}”在这里已经写过", "{name} is already set here"),
     "B225": ("error", "项目没有“{name}”这一栏", "projects have no field {name}"),
-    "B226": ("error", "年度“{year}”不对", "{year} is not a budget year"),
+    "B226": ("error", "年度要写四位数，如 2026，不能写“{year}”", "{year} is not a budget year, which has four digits"),
     "B227": ("error", "不认识的金额单位“{name}”", "unknown unit of money {name}"),
     "B228": ("error", "应写“四舍五入”或“精确”，写的是“{name}”", "say rounded or exact, not {name}"),
     "B229": ("error", "所用的样式没有这一项", "the profile in use has no place for this"),
@@ -114,11 +114,20 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
 
 HINTS: dict[str, tuple[str, str]] = {
     "did_you_mean": ("是不是要写：{close}", "did you mean {close}?"),
+    "known": ("可以写：{known}", "known are {known}"),
+    "amount_column": (
+        "“列”的最后要有金额列，例如：列  {columns}  金额",
+        "the last columns hold amounts, for example: columns  {columns}  amount",
+    ),
+    "join_unit": ("金额和单位要连着写：{joined}", "the unit joins its amount: {joined}"),
+    "join_count": ("数和单位要连着写：{joined}", "the unit joins its number: {joined}"),
+    "comment": ("说明前面写“#”，“#”前面空一格", "a comment begins with # after a blank"),
 }
 
 NOTES: dict[str, tuple[str, str]] = {
     "unit_missing": ("没有写明单位的 {count} 行中的第一行", "the first of {count:line} without a unit"),
     "last_year_asked": ("上年的文件写在这里", "last year's file is named here"),
     "last_year_here": ("上年的这一行", "the line of last year"),
+    "year_here": ("预算的年度写在这里", "the year of the budget"),
     "declared_here": ("先写在这里", "first stated here"),
 }

@@ -33,7 +33,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B013": ("error", "这里有看不见的字符 {char}", "invisible character {char}"),
     "B021": ("error", "找不到文件“{path}”", "file not found: {path}"),
-    "B022": ("error", "无法读取文件“{path}”：{reason}", "cannot read file {path}: {reason}"),
+    "B022": ("error", "无法读取文件“{path}”：{reason}", "cannot read file {path}: {reason_en}"),
     "B023": ("error", "“{pattern}”没有对应的文件", "no file matches {pattern}"),
     "B024": ("error", "文件互相引用，绕成了一圈：{path}", "files include each other in a circle: {path}"),
     "B025": ("error", "“{path}”在本项目文件夹之外，不能引用", "{path} is outside the project"),
@@ -43,6 +43,13 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B029": ("error", "“{path}”被引用了两次", "{path} is included twice"),
 }
 
-HINTS: dict[str, tuple[str, str]] = {}
+HINTS: dict[str, tuple[str, str]] = {
+    "slashes": ("文件夹之间写“/”：{close}", "write / between folders: {close}"),
+    "whole_folder": ("引用里面的全部文件，写：{close}", "to include all files in it, write {close}"),
+    "save_as_text": (
+        "在原来的程序里另存为纯文本，编码选 UTF-8",
+        "in the program that made it, save it as plain text in UTF-8",
+    ),
+}
 
 NOTES: dict[str, tuple[str, str]] = {}
