@@ -30,8 +30,11 @@ NAMELESS = "—"
 _PART, _HEADING = 940, 580
 """twips of a heading of level 1, and of a lower one"""
 
-_PART_EM, _COVER_EM = 440, 720
-"""twips of a character of a heading of level 1, and of the title on the cover"""
+_ABOVE_EM, _PART_EM, _COVER_EM = 210, 440, 720
+"""twips of a character of the line above a table, of a heading of level 1, and of the title on the cover"""
+
+_SPARE = 1.1
+"""times its length that a title is thought to take: fonts that stand in for others are a little wider"""
 
 _FORM_LEVEL = 3
 """level of the title of a form: deep enough to stay out of the contents"""
@@ -72,6 +75,12 @@ class Item:
     def width(self) -> int:
         """Twips of its grid; 0 where it has none."""
         return sum(self.grids[0].widths) if self.grids else 0
+
+    @property
+    def crowded(self) -> bool:
+        """Whether what stands left and right above its grid needs two lines."""
+        table = self.table
+        return table is not None and (ems(table.left) + ems(table.right) + 2) * _ABOVE_EM > self.width
 
     @property
     def landscape(self) -> bool:
@@ -211,6 +220,6 @@ def cover_indent(title: str) -> int:
 def _balance(title: str, width: int, em: int) -> int:
     """Twips to leave free at both sides of a title of characters so large, on a line so wide, so that its lines are
     about equal."""
-    length = int(ems(title) * em)
+    length = int(ems(title) * em * _SPARE)
     lines = -(-length // width)
     return max(0, (width - length // lines - 2 * em) // 2) if 1 < lines <= 3 else 0
