@@ -155,6 +155,25 @@ def test_pages_are_numbered_from_the_first_part_on() -> None:
     assert parts.trees["word/settings.xml"].find(f"{W}evenAndOddHeaders") is not None
 
 
+def test_the_number_of_a_page_that_lies_across_stands_where_the_others_have_it() -> None:
+    """GB/T 9704, clause 8: at the left edge, turned; the head of the table is at its top."""
+    parts = Parts(made(only(Paragraph([Text("文")]), wide())))
+    targets = {item.get("Id"): item.get("Target") for item in parts.trees["word/_rels/document.xml.rels"]}
+    upright, across = list(parts.body.iter(f"{W}sectPr"))[-2:]
+    used = [
+        {each.get(f"{W}type"): targets[each.get(RELATION)] for each in section.findall(f"{W}footerReference")}
+        for section in (upright, across)
+    ]
+    assert used[0] == {"default": "footer1.xml", "even": "footer2.xml"}
+    assert used[1] == {"default": "footer3.xml", "even": "footer4.xml"}
+    for name, side, top in (("footer3", "right", 8615), ("footer4", "left", 1531)):
+        footer = parts.trees[f"word/{name}.xml"]
+        (cell,) = footer.iter(f"{W}tc")
+        assert (value(cell, "tcPr/textDirection"), value(cell, "p/pPr/jc"), text(cell)) == ("tbRl", side, "— 1 —")
+        place = footer.find(f"{W}tbl/{W}tblPr/{W}tblpPr")
+        assert place is not None and place.get(f"{W}tblpY") == str(top)
+
+
 def test_a_table_with_header_numbers_and_notes() -> None:
     parts = Parts(made(small()))
     table = parts.body.findall(f"{W}tbl")[1]

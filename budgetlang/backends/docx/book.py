@@ -7,6 +7,7 @@ when the file is opened.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from markupsafe import escape
 
@@ -67,6 +68,7 @@ def _height(part: ChartPart) -> int:
 
 
 def _parts(document: Document, body: Flow, house: House) -> dict[str, str | bytes]:
+    """All parts but those of the charts and the styles. The footers are for odd and even pages, upright and across."""
     western, eastern = _languages(document)
     context = {
         "document": document,
@@ -89,8 +91,9 @@ def _parts(document: Document, body: Flow, house: House) -> dict[str, str | byte
         "word/_rels/document.xml.rels": "document.rels",
         "word/document.xml": "document.xml",
         "word/settings.xml": "settings.xml",
-        "word/footer1.xml": "footer.xml",
-        "word/footer2.xml": "footer.xml",
     }
-    sides = {"word/footer1.xml": "right", "word/footer2.xml": "left"}
-    return {name: render_part(template, **context, side=sides.get(name, "")) for name, template in names.items()}
+    parts: dict[str, str | bytes] = {name: render_part(file, **context) for name, file in names.items()}
+    footers = product((False, True), ("right", "left"))
+    for number, (turned, side) in enumerate(footers, 1):
+        parts[f"word/footer{number}.xml"] = render_part("footer.xml", **context, turned=turned, side=side)
+    return parts
