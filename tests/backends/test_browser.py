@@ -229,6 +229,8 @@ def test_paper_has_everything_and_no_buttons(browser: Browser, pages: dict[str, 
     text = browser.run("return document.body.innerText")
     assert "12.35" in text and "复制表格" not in text and "回到开头" not in text
     assert browser.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    beyond = "[...document.querySelectorAll('table')].filter(t => t.clientWidth >= t.parentElement.clientWidth).length"
+    assert browser.run(f"return {beyond}") == 0, "the line at the right edge is not cut off"
     printed = browser.cdp("Page.printToPDF", {"preferCSSPageSize": True})
     assert printed["data"].startswith("JVBER")  # %PDF
     browser.cdp("Emulation.setEmulatedMedia", {"media": ""})
