@@ -16,7 +16,7 @@ from budgetlang.backends import BadReferenceError
 from budgetlang.backends.docx.book import render, render_with
 from budgetlang.backends.docx.charts import ChartPart
 from budgetlang.backends.docx.measure import ems
-from budgetlang.backends.docx.tables import NORMAL, SMALL, TINY, form_grids, table_grid
+from budgetlang.backends.docx.tables import LEAST, NORMAL, SMALL, TINY, form_grids, table_grid
 from budgetlang.document.nodes import Cell, Chart, Document, Form, Paragraph, Section, Slice, Table, Text
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
@@ -260,6 +260,15 @@ def test_lines_of_names_count_for_the_type() -> None:
         return table_grid(Table("1", "表", "", "", "", [], ["a", "b"], rows), 0).size
 
     assert [size("名称"), size("名" * 60)] == [NORMAL, SMALL], "60 characters take two lines in 五号"
+
+
+@pytest.mark.parametrize(("count", "size"), [(5, NORMAL), (8, SMALL), (9, TINY), (12, LEAST)])
+def test_type_is_made_smaller_before_a_number_is_broken(count: int, size: int) -> None:
+    number = "191,016,775.35"
+    row = [Cell("2130301"), Cell("水利工程运行与维护支出"), *(amount(number) for _ in range(count))]
+    table = table_grid(Table("1", "表", "", "", "", [], ["a"] * len(row), [row] * 20), 0)
+    assert (table.size, table.landscape, sum(table.widths)) == (size, True, 12756)
+    assert min(table.widths[2:]) >= ems(number) * size * 10 + 120
 
 
 @pytest.mark.parametrize("text", ["科目编码", "2025年", "绩效指标"])
