@@ -131,15 +131,15 @@ def table_grid(table: Table, taken: int) -> Grid:
     return Grid(landscape, size, widths, made, short)
 
 
-def form_grids(form: Form) -> list[Grid]:
-    """The form, in the larger type that keeps it on one page.
+def form_grids(form: Form, taken: int) -> list[Grid]:
+    """The form, in the larger type that keeps it on one page, below headings of `taken` twips.
 
     Where none does it is cut above its last rows of headers, so that these repeat on every page: a program repeats
     only rows that a table begins with.
     """
     matrix = _matrix(form.rows, max(form.width, _width(form.rows)))
     needs = _needs(matrix, len(matrix))
-    room = PAGE[UPRIGHT] - _around(form)
+    room = PAGE[UPRIGHT] - _around(form) - taken
     for size in (SMALL, TINY):
         widths = share_out(needs, size, PADDING, UPRIGHT)
         if sum(_heights(matrix, widths, size)) <= room:
