@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from budgetlang.check.run import CheckedBudget, check
-from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.check.run import CheckedBudget, certain, check
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label, start_of
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
 from budgetlang.model.budget import Budget
@@ -110,7 +110,7 @@ class Compilation:
             if self.files:
                 known = "、".join(self.workspace.profiles())
                 words = {"statement": "样式 …", "statement_en": "profile …", "known": known}
-                missing = Diagnostic("B501", (Label(self.files[0][0], 0, 0),), words, hint="known")
+                missing = Diagnostic("B501", (start_of(self.files[0][0]),), words, hint="known")
                 self.report.diagnostics.append(missing)
             return "", None
         source, node = found
@@ -234,17 +234,12 @@ class Compilation:
 
     def _certain(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Those of the findings that hold whatever was to be read where it could not."""
-        lost = self.lost
-        if not lost:
-            return found
-        from budgetlang.check.certain import certain  # only where something could not be read
-
-        return certain(found, lost)
+        return certain(found, self.lost)
 
     @property
     def withheld(self) -> int:
         """How many findings are not among the `diagnostics`, because what they rest on could not be read."""
-        return len(self.everything) - len(self.diagnostics) if self.lost else 0
+        return len(self.everything) - len(self.diagnostics)
 
     @cached_property
     def own_units(self) -> list[UnitCompilation]:

@@ -111,7 +111,11 @@ class Workspace:
         found = [name for name in _names(path) if name.endswith(SUFFIX)]
         if len(found) == 1:
             return os.path.join(path, found[0])
-        loaded.diagnostics.append(Diagnostic("B028", (asked,) if asked else (), {"path": self.shown(path)}))
+        inside = [name for name in _names(path) if os.path.isfile(os.path.join(path, name, MAIN))]
+        close = "、".join(os.path.join(self.shown(path), name).removeprefix("./") for name in inside[:3])
+        args = {"path": self.shown(path), "close": close}
+        hint = "did_you_mean" if inside else "no_main"
+        loaded.diagnostics.append(Diagnostic("B028", (asked,) if asked else (), args, hint=hint))
         return None
 
     def shown(self, path: str) -> str:
@@ -185,7 +189,7 @@ class Workspace:
         while folder and not os.path.isdir(folder):
             folder, name = os.path.split(folder)
         found = nearest(name, _names(folder or "."), 1)
-        written = _written(labels[0]).split("/") if labels else []
+        written = (_written(labels[0]) if labels else self.shown(path)).split("/")
         if found and name in written:
             written[written.index(name)] = found[0]
             loaded.fail(code, labels, {**args, "close": "/".join(written)}, "did_you_mean")

@@ -45,7 +45,6 @@ LATE_IMPORTS = {
     ("pipeline.py", "budgetlang.check.units"),
     ("cli/check.py", "budgetlang.cli.proofs"),
     ("cli/audit.py", "budgetlang.audit.report"),
-    ("pipeline.py", "budgetlang.check.certain"),
     ("resolve/amounts.py", "budgetlang.sheets.cells"),
     ("check/joint.py", "budgetlang.check.contradictions"),
     ("check/joint.py", "budgetlang.proof.explanation"),

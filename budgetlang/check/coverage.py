@@ -20,17 +20,22 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
         views = [cube.view(measure.index, view) for view in measure.views]
         if any(len(view) == len(positions) for view in views):
             continue
-        for position in sorted(frozenset(positions).difference(*views)):
-            if position not in cube.budget.unclear:
-                yield _outside(cube, measure, position)
+        outside = frozenset(positions).difference(*views) - cube.budget.unclear
+        yield from _outside(cube, measure, sorted(outside))
     yield from _twice(cube)
 
 
-def _outside(cube: Cube, measure: Measure, position: int) -> Diagnostic:
-    fact = cube.facts[position]
-    lacking = min((_missing(cube, fact, view) for view in measure.views), key=len, default=[])
-    label = fact_label(cube, position, "")
-    return Diagnostic("B310", (label,), {"measure": measure.name, "missing": "、".join(lacking)})
+def _outside(cube: Cube, measure: Measure, positions: list[int]) -> Iterator[Diagnostic]:
+    """One finding for all lines of a file that lack the same: mostly it is a setting of their block."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for position in positions:
+        fact = cube.facts[position]
+        lacking = min((_missing(cube, fact, view) for view in measure.views), key=len, default=[])
+        alike.setdefault((fact.source.path, "、".join(lacking)), []).append(position)
+    for (_, missing), (position, *more) in alike.items():
+        label = fact_label(cube, position, "more_rows" if more else "", count=len(more))
+        args = {"measure": measure.name, "missing": missing, "lacking": missing.partition("、")[0]}
+        yield Diagnostic("B310", (label,), args, hint="add_setting")
 
 
 def _missing(cube: Cube, fact: Fact, view: View) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetlang.check.describe import amount_label, money
 from budgetlang.cube.figures import Figures, Form
-from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label, start_of
 from budgetlang.model.profile import Check
 from budgetlang.values.style import NumberStyle, format_quantity
 
@@ -43,7 +43,7 @@ def _fails(figures: Figures, rule: Check, left: Form, right: Form) -> Diagnostic
     labels = [*_places(figures, left), *_places(figures, right)]
     return Diagnostic(
         "B405" if rule.soft else "B404",
-        tuple(labels) or (Label(figures.budget.source, 0, 0),),
+        tuple(labels) or (start_of(figures.budget.source),),
         {"title": rule.title, "sign": _SIGNS[rule.comparison]},
         expected=f"{_SIGNS[rule.comparison]} {_shown(figures, b, unit, scale)}",
         found=_shown(figures, a, unit, scale),

@@ -1,5 +1,7 @@
 """Last year's values against each other: that of a whole is the sum of those of its parts (domain.md §2.4).
 
+So it is where a check of the profile says that figures are equal: it held last year, too.
+
 Parts are figures of the same measure that differ from the whole by one member of one dimension, if there is one for
 each member that the whole has there: the kinds of an official expense, the funds of an appropriation.
 """
@@ -13,7 +15,7 @@ from budgetlang.cube.figures import Figures
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label
 from budgetlang.model.dimension import Dimension, Member
 from budgetlang.model.facts import Stated
-from budgetlang.model.profile import Figure, Profile, Sum
+from budgetlang.model.profile import Figure, Formula, Profile, Ref, Sum
 from budgetlang.values.money import interval
 
 Place = dict[int, Member]
@@ -29,6 +31,15 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
             parts = [n for n, (part, inner) in places.items() if part == whole and _part(place, inner, dimension)]
             if _complete(dimension, place, [places[part][1][dimension.index] for part in parts]):
                 yield from _compared(figures, prior[name], [prior[part] for part in parts])
+    for rule in figures.profile.checks:
+        names = [_names(side) for side in (rule.left, rule.right)]
+        if not rule.soft and rule.comparison == "==" and len(names[0]) == 1 and prior.keys() >= {*names[0], *names[1]}:
+            yield from _compared(figures, prior[names[0][0]], [prior[name] for name in names[1]])
+
+
+def _names(formula: Formula) -> list[str]:
+    """The figures that a formula adds up; an empty name for whatever else it has."""
+    return [term.name if sign == 1 and isinstance(term, Ref) else "" for sign, term in formula]
 
 
 def _place(profile: Profile, name: str) -> tuple[int, Place] | None:
@@ -70,7 +81,8 @@ def _compared(figures: Figures, whole: Stated, parts: Sequence[Stated]) -> Itera
     total = sum(part.amount.value for part in parts)
     labels = [Label(part.source, part.start, part.end, "stated_here") for part in parts]
     yield Diagnostic(
-        "B418", (Label(whole.source, whole.start, whole.end), *labels), {"name": whole.name},
+        "B418", (Label(whole.source, whole.start, whole.end), *labels),
+        {"name": whole.name, "parts": " + ".join(part.name for part in parts)},
         expected=money(figures.budget, total), found=money(figures.budget, whole.amount.value),
         difference=money(figures.budget, whole.amount.value - total),
     )  # fmt: skip

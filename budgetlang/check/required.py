@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetlang.check.describe import money
 from budgetlang.cube.figures import Figures
-from budgetlang.diagnostics.diagnostic import Diagnostic, Label
+from budgetlang.diagnostics.diagnostic import Diagnostic, Label, start_of
 from budgetlang.model.profile import Figure
 
 
@@ -18,7 +18,7 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
     if not figures.budget.unread_before:  # that has been said, and with its cause
         yield from _missing(figures, "B503", [f.name for f in compared if f.name not in figures.budget.prior])
     yield from _missing(figures, "B504", [name for name in figures.profile.inputs if name not in figures.budget.inputs])
-    main = Label(figures.budget.source, 0, 0)
+    main = start_of(figures.budget.source)
     for slot in figures.profile.slots.values():
         texts = [prose for name, prose in figures.budget.texts.items() if name.partition(".")[0] == slot.name]
         if slot.required and not any(prose.text.strip() for prose in texts):
@@ -28,7 +28,7 @@ def check(figures: Figures) -> Iterator[Diagnostic]:
 def _missing(figures: Figures, code: str, names: list[str]) -> Iterator[Diagnostic]:
     """One finding for everything of a kind that is missing: who begins a budget misses much at a time."""
     if names:
-        main = Label(figures.budget.source, 0, 0)
+        main = start_of(figures.budget.source)
         yield Diagnostic(code, (main,), {"count": len(names), "names": "、".join(names)})
 
 

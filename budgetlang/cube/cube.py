@@ -235,10 +235,30 @@ class Cube:
     def claimed(self, claim: Claim) -> Iterator[tuple[View, Slice]]:
         """What a claim sums up, in each view that can say its region."""
         region = tuple(Condition(dimension, (member,)) for dimension, member in claim.region)
-        for view in self.views_for(claim.measure, region):
-            facts = self.slice(claim.measure, view, region)
+        for view in self.measure(claim.measure).views:
+            levels = dict(view.depths)
+            known = tuple([condition for condition in region if _speaks(levels, condition)])
+            if not _covers(view, region):
+                continue
+            facts = self.slice(claim.measure, view, known)
+            if len(known) < len(region):
+                facts = self._divided(claim.measure, facts, [each for each in region if each not in known])
             if facts:
                 yield view, facts
+
+    def _divided(self, measure: int, facts: Slice, conditions: list[Condition]) -> Slice:
+        """Those of the facts of a view that satisfy conditions about dimensions that it does not ask for.
+
+        None where a fact does not say where it stands in one of them: it might be one of those.
+        """
+        for condition in conditions:
+            said = self.index(measure, condition.dimension)
+            deep = [member.level for member in condition.members]
+            unsaid = [p for member, p in said.items() if not all(deep_enough(member, level) for level in deep)]
+            if not facts.isdisjoint(chain.from_iterable(unsaid)):
+                return EMPTY
+            facts = facts & self.matching(measure, condition)
+        return facts
 
 
 def deep_enough(member: Member | None, level: int) -> bool:

@@ -24,6 +24,11 @@ class Label:
     args: dict[str, Any] = field(factory=dict)
 
 
+def start_of(source: Source) -> Label:
+    """The place of what is said of a whole file: that of its first line that says something."""
+    return Label(source, source.begin, source.begin)
+
+
 @define(frozen=True, repr=False)
 class Edit:
     """Replace `start`…`end` of `source` by `text`."""

@@ -17,6 +17,8 @@ from budgetlang.syntax.ast.base import File
 from budgetlang.syntax.parser import parse
 
 BOM = "\ufeff"
+INPUT_METHOD = ("B010", "B110")
+"""findings about full-width blanks and signs"""
 
 
 @define
@@ -32,14 +34,16 @@ def format_text(source: Source, *, keywords: str | None = None, names: Names | N
     """Lays out a budget or profile file.
 
     `keywords` rewrites all keywords in Chinese (`zh`) or English (`en`); None leaves them. `names` gives the official
-    name of a code, for rows that have none. A text with errors is given back as it is, with its errors; so is one
-    whose layout cannot be proved to say the same (B902, a fault of this program). Raises ValueError for another
-    `keywords`.
+    name of a code, for rows that have none. Full-width signs and blanks where the language has others are replaced. A
+    text with other errors is given back as it is, with its errors; so is one whose layout cannot be proved to say the
+    same (B902, a fault of this program). Raises ValueError for another `keywords`.
     """
     if keywords not in (None, *LANGUAGES):
         raise ValueError(f"keywords must be zh or en, not {keywords}")
     plain = _plain(source)
     found = parse(plain).diagnostics
+    if found:
+        plain, found = _half_width(plain, found)
     if any(severity(each.code) == "error" for each in found):
         return Formatted(source.text, False, found)
     text = plain.text if plain.text.endswith("\n") else plain.text + "\n"
@@ -57,6 +61,23 @@ def _plain(source: Source) -> Source:
     """The text without byte order mark and carriage returns at line ends."""
     text = source.text.removeprefix(BOM).replace("\r\n", "\n")
     return source if text == source.text else Source(source.path, text)
+
+
+def _half_width(source: Source, found: list[Diagnostic]) -> tuple[Source, list[Diagnostic]]:
+    """The text with the signs and blanks of an input method replaced, and what is still wrong with it.
+
+    Only where that is all, and it proves to say the same: the parser has read the text as if they were replaced.
+    """
+    text = source.text
+    edits = [edit for each in found if each.code in INPUT_METHOD for edit in each.edits]
+    for edit in sorted(edits, key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    mended = Source(source.path, text)
+    again = parse(mended)
+    wrong = any(severity(each.code) == "error" for each in again.diagnostics)
+    if wrong or not same_statements(parse(source).file, again.file):
+        return source, found
+    return mended, again.diagnostics
 
 
 def _refused(source: Source, found: list[Diagnostic]) -> Formatted:

@@ -7,6 +7,9 @@ from budgetlang.model.budget import Budget
 from budgetlang.resolve.context import Report
 from budgetlang.values.money import Amount
 
+_BRACKETS = ("(", "（")
+"""what may stand for a minus, or around a remark"""
+
 _PROBLEMS = {"form": "B220", "grouping": "B221", "finer": "B222", "long": "B220"}
 
 
@@ -39,7 +42,8 @@ class AmountReader:
         if amount is None:
             return None
         if not amount.is_money:
-            self.report.add("B223", label, found=amount.unit, expected="、".join(self.currency.units))
+            hint = "name_apart" if amount.unit.isalpha() else ""
+            self.report.add("B223", label, found=amount.unit, expected="、".join(self.currency.units), hint=hint)
             return None
         return amount._replace(half=self.half(amount))
 
@@ -77,8 +81,8 @@ class AmountReader:
         amount = self.currency.parse(meant, unit) if meant != text else None
         code = _PROBLEMS[self.currency.problem(text, unit)]
         if amount is None:
-            self.report.add(code, label, text=text)
+            self.report.add(code, label, text=text, unit=unit, hint="write_unit" if code == "B222" else "")
         else:
             edit = Edit(label.source, label.start, label.end, meant)
             self.report.add(code, label, text=text, close=meant, hint="did_you_mean", edits=(edit,))
-        return amount
+        return None if amount is not None and amount.value < 0 and text.startswith(_BRACKETS) else amount

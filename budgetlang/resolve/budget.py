@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from budgetlang.diagnostics.diagnostic import Edit, Label
+from budgetlang.diagnostics.diagnostic import Edit, Label, start_of
 from budgetlang.model.budget import Budget, Own
 from budgetlang.model.facts import Prose, Sic, Stated
 from budgetlang.model.profile import Count, Profile, Ref
@@ -71,7 +71,7 @@ def _header(files: Files, profile: Profile, report: Report) -> Budget:
     amounts = single(files, ast.Amounts, report)
     for found, words in zip((header, department, amounts), _HEAD, strict=True):
         if found is None:
-            report.add("B501", Label(source, 0, 0), statement=words[0], statement_en=words[1])
+            report.add("B501", start_of(source), statement=words[0], statement_en=words[1])
     year = int(header[1].year.text) if header and isinstance(header[1], ast.Header) else 0
     budget = Budget(year, "", "", profile, source, rounded=True, unit=profile.unit)
     if department and isinstance(department[1], ast.Department):
@@ -153,7 +153,7 @@ class _BudgetResolver:
         member = dimension.add(node.code.text, node.name.text)
         for attribute, allowed in list(dimension.attributes.items())[:1]:
             if node.kind.text not in allowed:
-                unknown(self.report, "B214", source, node.kind, allowed, allowed="、".join(allowed))
+                unknown(self.report, "B214", source, node.kind, allowed, otherwise="", allowed="、".join(allowed))
                 self.report.lost.add("UNIT")
             member.attributes[attribute] = node.kind.text
 

@@ -33,6 +33,10 @@ def use_editions(dimensions: Iterable[Dimension], year: int) -> None:
                 member.name = entry.name if entry is not None else member.name
 
 
+_DECLARED = {"unit": ("单位", "unit"), "project": ("项目", "project")}
+"""the statements that declare members of such dimensions"""
+
+
 def find_member(
     dimension: Dimension,
     word: Word,
@@ -53,15 +57,10 @@ def find_member(
         if dimension.kind == "catalog":
             _unknown_code(dimension, word, source, report, others)
         else:
-            unknown(
-                report,
-                "B202",
-                source,
-                word,
-                [*dimension.members, *dimension.names],
-                dimension=dimension.name,
-                kind=dimension.kind,
-            )
+            keyword, keyword_en = _DECLARED.get(dimension.kind, ("", ""))
+            args = {"dimension": dimension.name, "kind": dimension.kind, "keyword": keyword, "keyword_en": keyword_en}
+            names = [*dimension.members, *dimension.names]
+            unknown(report, "B202", source, word, names, "undeclared" if keyword else "known", **args)
         return None
     if leaf and is_divided(dimension, member):
         level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""

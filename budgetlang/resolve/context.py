@@ -10,8 +10,8 @@ from budgetlang.diagnostics.nearest import nearest
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Node, Word
 
-MOST_KNOWN = 12
-"""So many names there may be to choose from where a name is like none of them."""
+LONGEST_LIST = 54
+"""Characters of a list of names in a message."""
 
 
 class Report:
@@ -34,12 +34,32 @@ def at(source: Source, node: Node, note: str = "", **args: Any) -> Label:
     return Label(source, node.start, node.end, note, args)
 
 
-def unknown(report: Report, code: str, source: Source, word: Word, candidates: Iterable[str], **args: Any) -> None:
-    """A name that nothing is called, with the names that look like it, or else all that there are, if these are few."""
+def listed(names: Iterable[str]) -> str:
+    """The names to choose from, as many as a message has room for; numbers only where there is nothing else."""
+    every = list(names)
+    chosen: list[str] = []
+    length = 0
+    for name in [name for name in every if not name.isdecimal()] or every:
+        length += len(name) + 1
+        if length > LONGEST_LIST:
+            return "、".join([*chosen, "…"])
+        chosen.append(name)
+    return "、".join(chosen)
+
+
+def unknown(
+    report: Report,
+    code: str,
+    source: Source,
+    word: Word,
+    candidates: Iterable[str],
+    otherwise: str = "known",
+    **args: Any,
+) -> None:
+    """A name that nothing is called, with the names that look like it, or else `otherwise`: those that there are."""
     names = list(dict.fromkeys(candidates))
     close = nearest(word.text, names)
     edits = (Edit(source, word.start, word.end, close[0]),) if close else ()
-    known = [name for name in names if not name.isdecimal()] or names
-    hint = "did_you_mean" if close else "known" if 0 < len(known) <= MOST_KNOWN and "allowed" not in args else ""
-    args |= {"close": "、".join(close), "known": "、".join(known) if hint == "known" else ""}
+    hint = "did_you_mean" if close else otherwise if names or otherwise != "known" else ""
+    args |= {"close": "、".join(close), "known": listed(names)}
     report.add(code, at(source, word), name=word.text, hint=hint, edits=edits, **args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+_SAYS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=[ \t]*[^\s#])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -28,6 +29,12 @@ class Source:
         if self._starts is None:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
         return self._starts
+
+    @property
+    def begin(self) -> int:
+        """Where the first line begins that says something: it is neither empty nor a comment."""
+        found = _SAYS.match(self.text)
+        return found.end() if found else 0
 
     @property
     def line_count(self) -> int:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from book_samples import HOSTILE, amount, hostile, small
 from docx_reading import RELATION, Parts, W, grid, headers, style, text, value
 
@@ -16,7 +17,7 @@ from budgetlang.backends import BadReferenceError
 from budgetlang.backends.docx.book import render, render_with
 from budgetlang.backends.docx.charts import ChartPart
 from budgetlang.backends.docx.measure import ems
-from budgetlang.backends.docx.tables import NORMAL, SMALL, TINY, form_grids, table_grid
+from budgetlang.backends.docx.tables import LEAST, NORMAL, SMALL, TINY, form_grids, table_grid
 from budgetlang.document.nodes import Cell, Chart, Document, Form, Paragraph, Section, Slice, Table, Text
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
@@ -224,7 +225,7 @@ def test_spans_that_overlap_or_reach_out_lose_no_text() -> None:
         [Cell("丙", colspan=3), Cell("丁")],
         [Cell("戊", rowspan=3)],
     ]
-    (form,) = form_grids(Form("f", "表", "", 3, rows))
+    (form,) = form_grids(Form("f", "表", "", 3, rows), 0)
     shown = [str(cell.content) for row in form.rows for cell in row.cells if cell.content]
     assert [re.sub("<[^>]*>", "", item) for item in shown] == ["甲", "乙", "丙", "丁", "戊"]
     assert all(sum(cell.span for cell in row.cells) == len(form.widths) for row in form.rows)
@@ -240,7 +241,7 @@ def test_header_spans_end_with_the_header() -> None:
 
 
 def test_long_rows_may_break_over_pages_and_short_ones_not() -> None:
-    (form,) = form_grids(Form("f", "表", "", 1, [[Cell("短")], [Cell("长" * 3000)]]))
+    (form,) = form_grids(Form("f", "表", "", 1, [[Cell("短")], [Cell("长" * 3000)]]), 0)
     assert [row.whole for row in form.rows] == [True, False]
 
 
@@ -260,6 +261,15 @@ def test_lines_of_names_count_for_the_type() -> None:
         return table_grid(Table("1", "表", "", "", "", [], ["a", "b"], rows), 0).size
 
     assert [size("名称"), size("名" * 60)] == [NORMAL, SMALL], "60 characters take two lines in 五号"
+
+
+@pytest.mark.parametrize(("count", "size"), [(5, NORMAL), (8, SMALL), (9, TINY), (12, LEAST)])
+def test_type_is_made_smaller_before_a_number_is_broken(count: int, size: int) -> None:
+    number = "191,016,775.35"
+    row = [Cell("2130301"), Cell("水利工程运行与维护支出"), *(amount(number) for _ in range(count))]
+    table = table_grid(Table("1", "表", "", "", "", [], ["a"] * len(row), [row] * 20), 0)
+    assert (table.size, table.landscape, sum(table.widths)) == (size, True, 12756)
+    assert min(table.widths[2:]) >= ems(number) * size * 10 + 120
 
 
 @pytest.mark.parametrize("text", ["科目编码", "2025年", "绩效指标"])
@@ -286,7 +296,7 @@ def forms_of(count: int) -> Form:
 
 
 def test_a_form_that_fits_its_page_is_one_table() -> None:
-    sizes = [[grid.size for grid in form_grids(forms_of(count))] for count in (3, 37, 44, 60)]
+    sizes = [[grid.size for grid in form_grids(forms_of(count), 0)] for count in (3, 37, 44, 60)]
     assert sizes == [[SMALL], [SMALL], [TINY], [SMALL, SMALL]]
 
 
@@ -306,7 +316,7 @@ def test_the_headers_of_a_longer_form_repeat() -> None:
 
 def test_a_form_without_headers_inside_is_never_cut() -> None:
     rows = [[Cell("名", "header"), Cell("文" * 30)] for _ in range(90)]
-    assert len(form_grids(Form("f", "表", "", 2, rows))) == 1
+    assert len(form_grids(Form("f", "表", "", 2, rows), 0)) == 1
 
 
 def breaks(*blocks: Paragraph | Table | Chart | Form) -> list[tuple[str, bool]]:
@@ -529,19 +539,25 @@ def test_audit_finds_nothing(name: str, tmp_path: Path) -> None:
     assert result.is_valid, [str(error) for error in result.errors]
 
 
-def test_libreoffice_converts(tmp_path: Path) -> None:
+def test_libreoffice_breaks_pages_as_wanted(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice (soffice) is not installed")
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
     file = tmp_path / "book.docx"
-    file.write_bytes(made(small()))
-    command = [
-        office,
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        file.name,
-    ]
+    forms = [evolve(forms_of(count), name=f"第{count}项") for count in (20, 43, 60)]
+    file.write_bytes(made(only(short("甲"), short("乙"), *forms, wide())))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", file.name]
     subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=True)
-    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
+    with (tmp_path / "book.pdf").open("rb") as stream:
+        pdf = pdfium.PdfDocument(stream)
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+        sizes = [page.get_width() > page.get_height() for page in pdf]
+    body = pages[2:]
+    assert "甲" in body[0] and "乙" in body[0]
+    assert [name in page for name, page in zip(("（第20项）", "（第43项）", "（第60项）"), body[1:], strict=False)] == [
+        True
+    ] * 3
+    assert "质量58" in body[4] and "绩效指标一级" in body[4], "the headers repeat"
+    assert "宽表" in body[5] and "—6—" in body[5] and sizes == [False] * 7 + [True]

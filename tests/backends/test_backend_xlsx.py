@@ -91,6 +91,27 @@ def test_a_wide_table_lies_across_and_keeps_its_labels() -> None:
     assert sheet.page_setup.orientation == "landscape" and sheet.freeze_panes == "C5"
 
 
+@pytest.mark.parametrize(
+    ("count", "height", "smaller"),
+    [
+        (20, 20.25, False),
+        (33, 20.25, False),
+        (36, 18, False),
+        (40, 15.75, False),
+        (46, 15.75, True),
+        (60, 20.25, False),
+    ],
+)
+def test_rows_are_lower_and_all_is_smaller_where_that_saves_a_page(count: int, height: float, smaller: bool) -> None:
+    rows = [[Cell("名称"), amount("1.00")] for _ in range(count)]
+    sheet = book(table(rows, ["a", "b"])).formulas["表1"]
+    found = [sheet.row_dimensions[row].height for row in range(5, 5 + count)]
+    assert set(found) == {height}
+    assert sheet.page_setup.fitToHeight == (None if smaller else 0), "one page is what a sheet without a number has"
+    room = 842 - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
+    assert (sum(found) + 30 + 15 + 24 < room) is (count < 46)
+
+
 def test_columns_of_codes_are_narrow_and_short_headers_whole() -> None:
     header = [[Cell(text, "header") for text in ("类", "款", "科目编码", "科目名称", "合计")]]
     rows = [[Cell("201"), Cell("03"), Cell("2010301"), Cell("行" * 8), amount("")] for _ in range(3)]

@@ -186,3 +186,8 @@ def test_libreoffice_opens_it(data: bytes, tmp_path: Path) -> None:
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "book.xlsx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "book.pdf").read_bytes().count(b"/Type/Page") > 30
+
+
+def test_only_what_is_too_wide_lies_across(book: Book) -> None:
+    across = [name for name in book.names if book.formulas[name].page_setup.orientation == "landscape"]
+    assert across == ["表2", "明细"]

@@ -8,7 +8,7 @@ import pytest
 from case_files import HEAD, PROFILE_PATH, TINY, Case
 
 from budgetlang.diagnostics.diagnostic import Diagnostic
-from budgetlang.diagnostics.words import headline, hint
+from budgetlang.diagnostics.words import headline, hint, note
 
 BLOCK = "明细 支出 {{\n  资金 = 单位资金\n  支出性质 = 项目支出\n  列  功能科目  部门经济科目  金额\n  {row}\n}}\n"
 STATED = "核对 {\n  1.00  支出合计\n}\n"
@@ -150,3 +150,37 @@ def test_a_unit_apart_from_its_input(tmp_path: Path) -> None:
     found = only("填报 {\n  3 辆  车辆\n}\n", tmp_path, "输入 车辆 辆\n")
     assert "数和单位要连着写：3辆" in said(found)
     assert mended(found) == "3辆  车辆"
+
+
+def test_rows_that_lack_the_same_are_counted(tmp_path: Path) -> None:
+    found = only("明细 支出 {\n  列  功能科目  项目支出\n  2010302  1.00\n  2010303  2.00\n}\n", tmp_path)
+    assert note(found.labels[0], "zh") == "另有 1 行也是这样"
+
+
+@pytest.mark.parametrize(
+    ("row", "zh", "en"),
+    [
+        ("2010302  30201  45.0000001", "没写单位的数按“万元”读", "is read as 万元"),
+        ("2010302  30201  1.00办公费", "后面如果是名称，前面要空一格", "a name behind the amount"),
+    ],
+)
+def test_an_amount_that_cannot_be_read(row: str, zh: str, en: str, tmp_path: Path) -> None:
+    found = only(BLOCK.format(row=row) + STATED, tmp_path)
+    assert zh in said(found) and en in said(found, "en")
+
+
+def test_a_minus_in_brackets_is_not_read_unasked(tmp_path: Path) -> None:
+    """Whether it is less, or only a remark, nobody can be sure: no sum is compared with it."""
+    assert said(only(BLOCK.format(row="2010302  30201  (1.00)") + STATED, tmp_path)).endswith("是不是要写：-1.00")
+
+
+def test_a_project_that_no_line_declares(tmp_path: Path) -> None:
+    text = "明细 支出 {\n  资金 = 单位资金\n  列  功能科目  项目  项目支出\n  2010302  P7  1.00\n}\n"
+    found = only(text + STATED, tmp_path)
+    assert "要先有一行：项目 P7 …" in said(found) and "a line declares it: project P7 …" in said(found, "en")
+
+
+def test_of_many_names_the_first_are_said(tmp_path: Path) -> None:
+    more = "".join(f"数据 名称很长的数据{number} = 支出合计\n" for number in range(30))
+    found = only("核对 {\n  1.00  招待\n}\n", tmp_path, more)
+    assert said(found).endswith("、…") and len(hint(found, "zh")) < 75

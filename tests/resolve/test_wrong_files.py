@@ -11,6 +11,8 @@ from case_files import HEAD, PROFILE_PATH, TINY, Case
 
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.diagnostics.words import headline, hint
+from budgetlang.pipeline import Compilation
+from budgetlang.workspace import Workspace
 
 STATED = "核对 {\n  1.00  支出合计\n}\n"
 
@@ -58,6 +60,10 @@ def test_a_folder_is_called_one_in_both_languages(tmp_path: Path) -> None:
     assert headline(found, "en") == "cannot read file projects: it is a folder"
 
 
+def findings_at(folder: Path, path: str) -> list[Diagnostic]:
+    return Compilation(Workspace(folder), folder / path).diagnostics
+
+
 def word_document() -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
@@ -88,3 +94,21 @@ def test_an_unknown_profile_is_answered_with_those_there_are(tmp_path: Path) -> 
 def test_a_budget_without_a_profile_is_told_which_there_are(tmp_path: Path) -> None:
     found = only("basic.budget", tmp_path, "# 样式")
     assert found.code == "B501" and "可以写：" in hint(found, "zh") and "tiny" in hint(found, "zh")
+
+
+def test_a_folder_without_a_budget(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (found,) = findings_at(tmp_path, "none")
+    assert found.code == "B028" and "budgetc new" in hint(found, "zh")
+
+
+def test_a_folder_with_budgets_in_its_folders(tmp_path: Path) -> None:
+    findings("basic.budget", tmp_path / "甲局")
+    (found,) = findings_at(tmp_path, "")
+    assert found.code == "B028" and hint(found, "zh") == "是不是要写：甲局"
+
+
+def test_a_main_file_that_is_not_there(tmp_path: Path) -> None:
+    findings("basic.budget", tmp_path / "甲局")
+    (found,) = findings_at(tmp_path, "甲局/mian.budget")
+    assert found.code == "B021" and hint(found, "zh") == "是不是要写：甲局/main.budget"

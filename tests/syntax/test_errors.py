@@ -188,7 +188,7 @@ def test_edits_mend(text: str, right: str) -> None:
             "原因 does not belong here; here may stand =, a name, }, a row of figures, columns, heading, …",
         ),
         ("明细 ｛\n}\n", "这里不能写“｛”，应为：名称", "unexpected ｛, expected a name"),
-        ("明细 a ｛\n}\n", "“｛”是全角字符，应写半角的“{”", "full-width ｛, write {"),
+        ("明细 a ｛\n}\n", "全角的 ｛ 要改成半角的 {", "full-width ｛, write {"),
     ],
 )
 def test_words_of_messages(text: str, zh: str, en: str) -> None:

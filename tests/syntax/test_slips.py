@@ -81,6 +81,11 @@ def test_what_was_read_stands_where_it_was_written(text: str) -> None:
                     pending.append(child)
 
 
+def test_a_row_that_begins_at_the_margin_opens_no_block() -> None:
+    """Pasted from a spreadsheet, with its name first: the `}` below is that of its block."""
+    assert only("明细 支出 {\n  1 x\n甲\t1\t2\n  2 y\n}\n明细 支出 {\n  1 x\n}\n").code == "B101"
+
+
 @pytest.mark.parametrize("word", ["甲乙丙", "一、基本情况", "import", '"a.budget"', "2026"])
 def test_what_may_stand_at_the_beginning_of_a_line_is_said(word: str) -> None:
     found = only(f"预算 2026\n{word} 丁\n")

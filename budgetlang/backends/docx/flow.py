@@ -177,7 +177,7 @@ class _Builder:
                 grids = [table_grid(block, self.taken)]
                 return self.titled(Item("table", table=block, grids=grids), block.title, level)
             case Form():
-                grids = form_grids(block)
+                grids = form_grids(block, self.taken)
                 return self.titled(Item("form", form=block, grids=grids), self.form_title(block), _FORM_LEVEL)
             case Chart():
                 part = ChartPart.of(block, len(self.flow.charts) + 1)

@@ -64,6 +64,11 @@ def total(needs: Sequence[Need], size: int, padding: int) -> int:
     return sum(_twips(need.wish, size) + padding for need in needs)
 
 
+def least(needs: Sequence[Need], size: int, padding: int) -> int:
+    """Twips without which numbers or words break."""
+    return sum(_twips(need.least, size) + padding for need in needs)
+
+
 def share_out(needs: Sequence[Need], size: int, padding: int, width: int) -> list[int]:
     """Widths of the columns in twips; they add up to `width`.
 

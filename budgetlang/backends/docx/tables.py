@@ -8,7 +8,7 @@ from math import ceil
 from attrs import define
 from markupsafe import Markup
 
-from budgetlang.backends.docx.measure import Need, ems, lines_of, share_out, total
+from budgetlang.backends.docx.measure import Need, ems, least, lines_of, share_out, total
 from budgetlang.backends.docx.package import run_content
 from budgetlang.backends.grid import place
 from budgetlang.document.nodes import Cell, Form, Table
@@ -19,13 +19,13 @@ UPRIGHT, ACROSS = 8845, 12756
 PAGE = {UPRIGHT: ACROSS, ACROSS: UPRIGHT}
 """twips from the top to the foot of a page with lines so long"""
 
-NORMAL, SMALL, TINY = 21, 18, 16
-"""type sizes in half points: 五号, 小五, and what saves a form its second page"""
+NORMAL, SMALL, TINY, LEAST = 21, 18, 16, 12
+"""type sizes in half points: 五号, 小五, what saves a form its second page, and what leaves long amounts whole"""
 
 PADDING = 140
 """twips beside the text of a cell, left and right together, with the line"""
 
-PITCH = {NORMAL: 280, SMALL: 230, TINY: 196}
+PITCH = {NORMAL: 280, SMALL: 230, TINY: 196, LEAST: 150}
 """twips of a line, as the style sheet has it"""
 
 BETWEEN = 45
@@ -131,15 +131,15 @@ def table_grid(table: Table, taken: int) -> Grid:
     return Grid(landscape, size, widths, made, short)
 
 
-def form_grids(form: Form) -> list[Grid]:
-    """The form, in the larger type that keeps it on one page.
+def form_grids(form: Form, taken: int) -> list[Grid]:
+    """The form, in the larger type that keeps it on one page, below headings of `taken` twips.
 
     Where none does it is cut above its last rows of headers, so that these repeat on every page: a program repeats
     only rows that a table begins with.
     """
     matrix = _matrix(form.rows, max(form.width, _width(form.rows)))
     needs = _needs(matrix, len(matrix))
-    room = PAGE[UPRIGHT] - _around(form)
+    room = PAGE[UPRIGHT] - _around(form) - taken
     for size in (SMALL, TINY):
         widths = share_out(needs, size, PADDING, UPRIGHT)
         if sum(_heights(matrix, widths, size)) <= room:
@@ -304,12 +304,14 @@ def _format(matrix: _Matrix, needs: Sequence[Need], around: int) -> tuple[bool, 
     """Whether the table lies across, its type size and the widths of its columns: upright if it fits, then in 五号 if
     it fits.
 
-    小五 is also for what only so stays on one page, beside the `around` twips above and below it.
+    小五 is also for what only so stays on one page, beside the `around` twips above and below it. What fits nowhere has
+    names of several lines, in the largest type in which no number is broken.
     """
     sizes = (NORMAL, SMALL)
     upright, across = ([size for size in sizes if total(needs, size, PADDING) <= line] for line in (UPRIGHT, ACROSS))
     line = UPRIGHT if upright else ACROSS
-    made = [(size, share_out(needs, size, PADDING, line)) for size in upright or across or [SMALL]]
+    whole = (size for size in (SMALL, TINY) if least(needs, size, PADDING) <= ACROSS)
+    made = [(size, share_out(needs, size, PADDING, line)) for size in upright or across or [next(whole, LEAST)]]
     room = PAGE[line] - around
     size, widths = next((each for each in made if sum(_heights(matrix, each[1], each[0])) <= room), made[0])
     return not upright, size, widths

@@ -19,8 +19,8 @@ MARGIN = 0.59
 TOP, BOTTOM = 0.6, 0.65
 """inches above and below what is printed"""
 
-HEIGHT = 842 - 72 * (TOP + BOTTOM) - 8
-"""points between them on an upright A4 page, a little less for programs that count otherwise"""
+HEIGHT, HEIGHT_ACROSS = (edge - 72 * (TOP + BOTTOM) - 8 for edge in (842, 595))
+"""points between them on an A4 page, upright and on its side, a little less for programs that count otherwise"""
 
 ACROSS = PAGE * 267 / 180
 """width of an A4 page that lies on its side"""

@@ -101,7 +101,7 @@ def column_widths(head: Sequence[Tile], body: Sequence[Tile], count: int, least:
     found = [WORDS if column in worded else least for column in range(count)]
     for tile in body:
         if tile.columns == 1 and tile.cell.text:
-            room = width(tile.cell.text) + (4 if tile.cell.kind == "number" else 2)
+            room = width(tile.cell.text) + (3 if tile.cell.kind == "number" else 2)
             found[tile.column] = max(found[tile.column], min(most, room))
     for tile in head:
         if tile.columns == 1 and tile.cell.text:

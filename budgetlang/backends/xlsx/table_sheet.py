@@ -11,10 +11,11 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from budgetlang.backends.xlsx.amounts import Figure, figure, groups, unit_of
-from budgetlang.backends.xlsx.context import ACROSS, Context
+from budgetlang.backends.xlsx.context import ACROSS, HEIGHT, HEIGHT_ACROSS, Context
 from budgetlang.backends.xlsx.grid_sheet import Body, set_heights, total, write_body, write_rectangle
 from budgetlang.backends.xlsx.layout import (
     PAGE,
+    SIZE,
     TALLEST,
     Rows,
     Tile,
@@ -34,7 +35,13 @@ from budgetlang.document.nodes import Cell, Table
 
 NARROWEST, WIDEST = 9.0, 42.0
 SQUEEZED = 1.15
-"""an upright page takes a table that is wider by this, made smaller"""
+"""an upright page takes a table that is wider by this, and any page one that is longer by this, made smaller"""
+
+ROWS = ((20.0, 5), (18.0, 4), (16.0, 2))
+"""Points of a row, and beside its lines: the first with which the table stays on its page, if any does"""
+
+HEAD_ROW, LINE = 24.0, 15
+"""points of a row of headers, and of a row of the sheet that is as high as its letters"""
 
 
 @define
@@ -58,7 +65,8 @@ def write_table(context: Context, sheet: Worksheet, table: Table) -> None:
     context.back(sheet)
     first = _caption(context, sheet, grid)
     top = _head(context, sheet, grid, first)
-    rows = stack(row_heights(grid.body, grid.widths, len(table.rows), 20.0), top)
+    heights, pages = _heights(grid)
+    rows = stack(heights, top)
     set_heights(sheet, rows)
     figures, unit = _figures(context, grid)
     made = _plan(context, grid, figures)
@@ -69,12 +77,35 @@ def write_table(context: Context, sheet: Worksheet, table: Table) -> None:
     last = _notes(context, sheet, grid, rows.first[-1])
     sheet.print_area(1, 0, max(last - 1, 1), grid.count - 1)
     sheet.repeat_rows(first, top - 1)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     labels = min((tile.column for tile in grid.body if tile.cell.kind == "number"), default=0)
     sheet.freeze_panes(top, labels if grid.landscape and labels <= 2 else 0)
     if table.rows:
         area = xl_range(top, 0, rows.first[-1] - 1, grid.count - 1)
         sheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), area))
+
+
+def _heights(grid: _Grid) -> tuple[list[float], int]:
+    """The heights of the rows of the body; and 1 if all is made smaller to stay on one page, else 0."""
+    across = ACROSS if grid.landscape else PAGE
+    room = (HEIGHT_ACROSS if grid.landscape else HEIGHT) * max(1.0, sum(grid.widths) / across)
+    head = row_heights(grid.head, grid.widths, max((t.row + t.rows for t in grid.head), default=0), HEAD_ROW)
+    notes = [_note_height(grid, note) for note in grid.table.notes]
+    extra = LINE * (1 + bool(grid.table.label) + grid.table.column_numbers)
+    above = _title_height(grid) + extra + sum(head) + sum(notes)
+    made = [row_heights(grid.body, grid.widths, len(grid.table.rows), least, SIZE, pad) for least, pad in ROWS]
+    for heights in made:
+        if above + sum(heights) <= room:
+            return heights, 0
+    return (made[-1], 1) if above + sum(made[-1]) <= room * SQUEEZED else (made[0], 0)
+
+
+def _title_height(grid: _Grid) -> float:
+    return lines(plain(grid.table.title), sum(grid.widths) / 1.6) * 22.0 + 8
+
+
+def _note_height(grid: _Grid, note: str) -> float:
+    return min(TALLEST, height_of(plain(note), sum(grid.widths)))
 
 
 def _measure(table: Table) -> _Grid:
@@ -89,7 +120,7 @@ def _measure(table: Table) -> _Grid:
 def _caption(context: Context, sheet: Worksheet, grid: _Grid) -> int:
     """Title, label, department and unit. The row below them."""
     table, styles, last = grid.table, context.styles, grid.count - 1
-    sheet.set_row(1, lines(plain(table.title), sum(grid.widths) / 1.6) * 22.0 + 8)
+    sheet.set_row(1, _title_height(grid))
     write_rectangle(sheet, (1, 0, 1, last), table.title, styles(TITLE))
     row = 2
     if table.label:
@@ -107,7 +138,7 @@ def _caption(context: Context, sheet: Worksheet, grid: _Grid) -> int:
 def _head(context: Context, sheet: Worksheet, grid: _Grid, top: int) -> int:
     """Header rows and the row of column numbers, from the row `top`. The row below them."""
     count = max((tile.row + tile.rows for tile in grid.head), default=0)
-    rows = stack(row_heights(grid.head, grid.widths, count, 24.0), top)
+    rows = stack(row_heights(grid.head, grid.widths, count, HEAD_ROW), top)
     set_heights(sheet, rows)
     write_body(sheet, Body([_as_head(tile) for tile in grid.head], {}, {}), rows, context.styles, {})
     below = rows.first[-1]
@@ -204,6 +235,6 @@ def _checks(
 def _notes(context: Context, sheet: Worksheet, grid: _Grid, top: int) -> int:
     """The notes below the table. The row below them."""
     for row, note in enumerate(grid.table.notes, top):
-        sheet.set_row(row, min(TALLEST, height_of(plain(note), sum(grid.widths))))
+        sheet.set_row(row, _note_height(grid, note))
         write_rectangle(sheet, (row, 0, row, grid.count - 1), note, context.styles(NOTE))
     return top + len(grid.table.notes)

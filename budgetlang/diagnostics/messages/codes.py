@@ -42,8 +42,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B310": (
         "error",
-        "这一行没有口径可用，{measure}还缺：{missing}",
-        "no view of {measure} can count this line: it lacks {missing}",
+        "这一行没有写全，哪张表都算不进：{measure}还要写明{missing}",
+        "this line is incomplete, and counts in no table: {measure} needs {missing}, too",
     ),
     "B311": ("warning", "这一行与前面一行完全相同", "this line repeats an earlier one"),
 }
@@ -54,6 +54,7 @@ HINTS: dict[str, tuple[str, str]] = {
         "“*”只能写在公布数的行里，那样的行以“=”开头",
         "* belongs to published totals, whose lines begin with =",
     ),
+    "add_setting": ("在这一段里加一行：{lacking} = …", "add a line to its block: {lacking} = …"),
     "cell_missing": (
         "“{code}”是{other}的编码：是不是少写了一格？没有的格写“-”",
         "{code} is a code of {other}: is a cell missing? An empty one is written as -",

@@ -114,6 +114,12 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
 
 HINTS: dict[str, tuple[str, str]] = {
     "did_you_mean": ("是不是要写：{close}", "did you mean {close}?"),
+    "undeclared": ("要先有一行：{keyword} {name} …", "a line declares it: {keyword_en} {name} …"),
+    "write_unit": (
+        "没写单位的数按“{unit}”读；是别的单位就连着写出来",
+        "without a unit it is read as {unit}; another unit joins the number",
+    ),
+    "name_apart": ("后面如果是名称，前面要空一格", "a name behind the amount is set off by a blank"),
     "known": ("可以写：{known}", "known are {known}"),
     "amount_column": (
         "“列”的最后要有金额列，例如：列  {columns}  金额",

@@ -44,6 +44,10 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
 }
 
 HINTS: dict[str, tuple[str, str]] = {
+    "no_main": (
+        "文件夹里要有 main.budget；新建一份：budgetc new 文件夹",
+        "a folder needs a main.budget; to begin one: budgetc new DIR",
+    ),
     "slashes": ("文件夹之间写“/”：{close}", "write / between folders: {close}"),
     "whole_folder": ("引用里面的全部文件，写：{close}", "to include all files in it, write {close}"),
     "save_as_text": (

@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "B107": ("error", "“}}”应单独占一行", "}} must stand alone on its line"),
     "B108": ("error", "引号没有成对，这段文字没有结束", "text in quotes without an end"),
     "B109": ("error", '这段文字没有用 """ 结束', 'text without its closing """'),
-    "B110": ("error", "“{found}”是全角字符，应写半角的“{ascii}”", "full-width {found}, write {ascii}"),
+    "B110": ("error", "全角的 {found} 要改成半角的 {ascii}", "full-width {found}, write {ascii}"),
     "B111": ("error", "这一行末尾缺少“{{”", "missing {{ at the end of the line"),
     "B112": (
         "error",

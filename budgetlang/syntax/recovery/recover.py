@@ -91,7 +91,7 @@ class _Recovery:
         """Notes that a line says nothing: what it belongs to is known by the first word of its outermost block."""
         begin = self.blocks[0].line if self.blocks else line
         keyword = KEYWORD_IDS.get(_first_word(self.text[begin.start : begin.end]))
-        self.lost.add(TERMINALS[keyword] if keyword is not None else "")
+        self.lost.add(TERMINALS[keyword] if keyword in FORMS else "")
 
     def chunk(self, line: Line) -> str:
         return self.text[line.start : line.end] + "\n"
@@ -109,7 +109,8 @@ class _Recovery:
 
     def statement(self, index: int, line: Line) -> None:
         chunk = self.chunk(line)
-        if line.brace or (line.kind == PLAIN and self.layout.headless(index)):
+        inside = not self.blocks or line.indent > self.blocks[-1].indent  # else the `}` below is that of its block
+        if line.brace or (line.kind == PLAIN and inside and self.layout.headless(index)):
             self.headless(index, line, chunk)
             return
         failure = self.feed(((chunk, line.start),), line)
