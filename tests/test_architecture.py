@@ -46,6 +46,7 @@ LATE_IMPORTS = {
     ("cli/check.py", "budgetlang.cli.proofs"),
     ("cli/audit.py", "budgetlang.audit.report"),
     ("resolve/amounts.py", "budgetlang.sheets.cells"),
+    ("resolve/codes.py", "budgetlang.sheets.cells"),
     ("check/joint.py", "budgetlang.check.contradictions"),
     ("check/joint.py", "budgetlang.proof.explanation"),
 }

@@ -82,7 +82,11 @@ def _compared(figures: Figures, whole: Stated, parts: Sequence[Stated]) -> Itera
     labels = [Label(part.source, part.start, part.end, "stated_here") for part in parts]
     yield Diagnostic(
         "B418", (Label(whole.source, whole.start, whole.end), *labels),
-        {"name": whole.name, "parts": " + ".join(part.name for part in parts)},
+        {
+            "name": whole.name,
+            "parts": " + ".join(f"“{part.name}”" for part in parts),
+            "parts_en": " + ".join(part.name for part in parts),
+        },
         expected=money(figures.budget, total), found=money(figures.budget, whole.amount.value),
         difference=money(figures.budget, whole.amount.value - total),
     )  # fmt: skip

@@ -37,6 +37,8 @@ class Project:
     end: int
     coords: tuple[Member | None, ...]
     """what its settings say about the dimensions"""
+    unclear: bool = False
+    """whether one of them is wrong, so that where its money stands is not known"""
     money: tuple[int, int] | None = None
     """the place of its first line of money, if it has any of its own"""
     fields: dict[str, Prose] = field(factory=dict)

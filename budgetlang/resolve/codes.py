@@ -53,6 +53,8 @@ def find_member(
     if word.text == "-":
         return None
     member = dimension.find(word.text)
+    if member is None and not word.text.isascii():
+        member = _half_width(dimension, word, source, report)
     if member is None:
         if dimension.kind == "catalog":
             _unknown_code(dimension, word, source, report, others)
@@ -66,6 +68,19 @@ def find_member(
         level = dimension.levels[member.level] if member.level < len(dimension.levels) else ""
         report.add("B305", at(source, word), code=word.text, name=member.name, level=level, lowest=dimension.levels[-1])
         return None
+    return member
+
+
+def _half_width(dimension: Dimension, word: Word, source: Source, report: Report) -> Member | None:
+    """The member that a word in full-width characters names, which is reported."""
+    from budgetlang.sheets.cells import plain  # only for words that name nothing
+
+    meant = plain(word.text)
+    member = dimension.find(meant) if meant != word.text else None
+    if member is not None:
+        edits = (Edit(source, word.start, word.end, meant),)
+        args = {"dimension": dimension.name, "name": word.text, "close": meant, "hint": "did_you_mean"}
+        report.add("B202", at(source, word), edits=edits, **args)
     return member
 
 

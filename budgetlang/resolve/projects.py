@@ -54,6 +54,7 @@ class ProjectReader:
             if not setting(self.dimensions, self.report, source, item, coords):
                 self.field(source, item, project)
             elif len(self.report.diagnostics) > before:
+                project.unclear = True
                 self.report.lost.add("PROJECT")
         owned(self.dimensions, self.report, source, self.owners, coords, (node.start, node.name.end))
         project.coords = tuple(coords)
@@ -109,6 +110,8 @@ class ProjectReader:
             return
         coords = list(project.coords)
         coords[self.origins.index] = origin
+        if project.unclear:
+            self.budget.unclear.add(len(self.budget.facts))
         self.budget.facts.append(Fact(0, tuple(coords), amount.value, amount.half, source, node.start, node.end))
 
     def indicators(self, source: Source, node: ast.Indicators, project: Project) -> None:

@@ -288,6 +288,7 @@ class BlockRows:
 
     def inherit(self, row: Row, coords: Coords, project: Project) -> None:
         """A row of a project stands where the project stands; it may be more precise, but not elsewhere."""
+        self.faulty = self.faulty or project.unclear
         for index, member in enumerate(project.coords):
             own = coords[index]
             if own is None:

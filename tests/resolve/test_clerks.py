@@ -184,3 +184,18 @@ def test_of_many_names_the_first_are_said(tmp_path: Path) -> None:
     more = "".join(f"数据 名称很长的数据{number} = 支出合计\n" for number in range(30))
     found = only("核对 {\n  1.00  招待\n}\n", tmp_path, more)
     assert said(found).endswith("、…") and len(hint(found, "zh")) < 75
+
+
+def test_a_member_in_full_width_characters_counts_as_meant(tmp_path: Path) -> None:
+    text = BLOCK.format(row="2010302  30201  1.00").replace("单位资金", "２")
+    found = findings(text, tmp_path)
+    assert [said(each) for each in found] == ["B202 “资金”里没有“２” | 是不是要写：2"]
+
+
+def test_a_project_that_stands_nowhere_is_one_finding(tmp_path: Path) -> None:
+    """Its rows lack what its wrong setting would have said."""
+    project = "项目 P1 甲 {{\n  单位 = 01\n  功能科目 = 2010302\n  资金 = 单位资金\n  支出性质 = 特定项目\n{money}}}\n"
+    rows = "明细 支出 {\n  列  项目  金额\n  P1  1.00\n}\n"
+    assert [each.code for each in findings(project.format(money="") + rows, tmp_path)] == ["B202"]
+    money = project.format(money="  1.00万元  市县资金\n")
+    assert [each.code for each in findings(money, tmp_path)] == ["B202"]

@@ -55,8 +55,8 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "B418": (
         "error",
-        "上年数对不上：“{name}”不等于 {parts}",
-        "last year's {name} is not last year's {parts}",
+        "上年数对不上：“{name}”不等于{parts}",
+        "last year's {name} is not last year's {parts_en}",
     ),
     "B420": (
         "error",
