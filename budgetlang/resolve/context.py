@@ -10,7 +10,7 @@ from budgetlang.diagnostics.nearest import nearest
 from budgetlang.source.text import Source
 from budgetlang.syntax.ast.base import Node, Word
 
-LONGEST_LIST = 54
+LONGEST_LIST = 46
 """Characters of a list of names in a message."""
 
 

@@ -149,7 +149,8 @@ class Reader:
         row = self.rows[number].rstrip()
         places = [found.span() for found in _QUOTES.finditer(row)]
         start, end = places[-1] if places else (len(row) - 1, len(row))
-        line.fault, line.skip = fault, True
+        wide = fault == "B114" and not row[start:end].isascii() and row[start:end].strip('"“”＂') == ""
+        line.fault, line.skip = "B110" if wide else fault, True
         line.at = (self.starts[number] + start, self.starts[number] + end)
 
     def _end_of_open_text(self, number: int, indent: int) -> int:

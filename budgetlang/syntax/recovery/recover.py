@@ -72,7 +72,10 @@ class _Recovery:
         if line.kind == MIXED:
             self.mixed(index, line)
             return
-        if line.fault:
+        if line.fault == "B110":  # a fence
+            args = {"found": self.text[slice(*line.at)], "ascii": '"""'}
+            self.report(line, "B110", *line.at, args, edits=(Edit(self.source, *line.at, '"""'),))
+        elif line.fault:
             self.report(line, line.fault, *line.at)
         if line.skip:
             self.lose(line)
