@@ -8,6 +8,8 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 
 from budgetlang.importer.published import Grid, Paragraph, Published, UnreadableError
 from budgetlang.importer.readers import library
@@ -64,6 +66,23 @@ def test_a_table_cut_in_two_is_one(between: str | None, first: list[str | None],
     assert len(grids) == tables
     assert [cell.text for cell in grids[0].rows[0]] == ["一", "二"]
     assert "末" in [cell.text for cell in grids[-1].rows[-1]]
+
+
+@pytest.mark.parametrize(("edges", "rows"), [(("bottom", "top"), 2), (("bottom",), 1), ((), 1)])
+def test_a_cell_cut_in_two_is_one(edges: tuple[str, ...], rows: int) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 1).text = "绩效指标", "数量", "1"
+    for edge, cell in zip(edges, (table.cell(0, 0), table.cell(1, 0)), strict=False):
+        borders = OxmlElement("w:tcBorders")
+        line = OxmlElement(f"w:{edge}")
+        line.set(qn("w:val"), "nil")
+        borders.append(line)
+        cell._tc.get_or_add_tcPr().append(borders)
+    file = BytesIO()
+    document.save(file)
+    (grid,) = read_word("a.docx", file.getvalue()).blocks
+    assert isinstance(grid, Grid) and grid.rows[0][0].rowspan == rows
 
 
 def test_a_part_that_is_referred_to_but_lost_is_no_loss() -> None:

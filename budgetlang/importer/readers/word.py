@@ -141,16 +141,18 @@ def _grid(parts: list[Any]) -> list[list[Drawn]]:
     """Rows of cells; a cell that is merged with those below covers them."""
     tiles: list[Tile] = []
     above: dict[int, int] = {}
+    last: dict[int, Any] = {}
     for row, element in enumerate(row for table in parts for row in _within(table, "tr")):
         column = _number(element, "trPr", "gridBefore", 0)
         for cell in _within(element, "tc"):
             columns = max(1, _number(cell, "tcPr", "gridSpan", 1))
-            if _goes_on(cell) and column in above:
+            if column in above and (_goes_on(cell) or _is_rest(cell, last[column])):
                 tile = tiles[above[column]]
                 tiles[above[column]] = evolve(tile, rows=row - tile.row + 1)
             else:
                 above[column] = len(tiles)
                 tiles.append(Tile(row, column, _text(cell), 1, columns))
+            last[column] = cell
             column += columns
     return least(tiles)
 
@@ -167,6 +169,12 @@ def _within(element: Any, name: str) -> Iterator[Any]:
 def _goes_on(cell: Any) -> bool:
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+
+
+def _is_rest(cell: Any, above: Any) -> bool:
+    """Whether it is the rest of a cell that was cut in two: blank, and no line between it and the cell above."""
+    lines = (cell.find(f"{_W}tcPr/{_W}tcBorders/{_W}top"), above.find(f"{_W}tcPr/{_W}tcBorders/{_W}bottom"))
+    return all(line is not None and line.get(f"{_W}val") == "nil" for line in lines) and not _text(cell).strip()
 
 
 def _number(element: Any, properties: str, name: str, default: int) -> int:
