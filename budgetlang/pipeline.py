@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from budgetlang.check.run import CheckedBudget, certain, check
+from budgetlang.check.certain import certain
+from budgetlang.check.run import CheckedBudget, check
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label, start_of
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order

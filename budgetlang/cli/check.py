@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from budgetlang.cli.commands import Say
-from budgetlang.cli.compile import STDIN, exit_code, format_argument, from_here, from_stdin, report, without_notes
+from budgetlang.cli.compile import (
+    STDIN,
+    exit_code,
+    format_argument,
+    from_here,
+    from_stdin,
+    report,
+    waiting,
+    without_notes,
+)
 from budgetlang.cli.exits import OK, UsageError
 from budgetlang.cli.progress import Progress
 from budgetlang.cli.terminal import Terminal
@@ -83,6 +92,9 @@ def run(args: Namespace, terminal: Terminal) -> int:
     else:
         shown = diagnostics if args.notes else without_notes(diagnostics)
         terminal.out.write(renderer(args.format)(shown, terminal.lang))
+    withheld = sum(each.compilation.withheld for each in checked)
+    if withheld and args.format != "text":
+        terminal.note(waiting(withheld, terminal))
     if args.witness and (proof := checked[0].proof):
         proof.write(args.witness)
     return max(exit_code(each.found, args.strict) for each in checked)

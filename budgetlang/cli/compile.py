@@ -70,7 +70,11 @@ def report(
     if shown:
         render_text = renderer("text")
         text = render_text(shown, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
-    return text + _withheld(withheld, terminal) + _left_out(len(diagnostics) - len(shown), terminal)
+    return (
+        text
+        + (waiting(withheld, terminal) + "\n" if withheld else "")
+        + _left_out(len(diagnostics) - len(shown), terminal)
+    )
 
 
 def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -78,12 +82,11 @@ def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in diagnostics if severity(diagnostic.code) != "note"]
 
 
-def _withheld(count: int, terminal: Terminal) -> str:
-    if not count:
-        return ""
+def waiting(count: int, terminal: Terminal) -> str:
+    """A line on how many findings may only follow from what could not be read."""
     verb = "hangs" if count == 1 else "hang"
     english = f"{Counted(count):more finding} {verb} on what could not be read: mend that, and check again"
-    return terminal.say(f"另有 {count} 处要等上面的错误改好才能核对，改好后请再查一次", english) + "\n"
+    return terminal.say(f"另有 {count} 处要等上面的错误改好才能核对，改好后请再查一次", english)
 
 
 def _left_out(count: int, terminal: Terminal) -> str:

@@ -48,3 +48,12 @@ def test_a_build_says_it_too(office: Path, tmp_path: Path, capsys: pytest.Captur
     spoil(office / "prior.budget", "上年 2025 {", "去年今日 {")
     assert main(["build", str(office), "-o", str(tmp_path / "out"), "--lang", "zh"]) == 1
     assert "另有 1 处要等上面的错误改好才能核对" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_formats_for_programs_have_it_beside_them(office: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    spoil(office / "prior.budget", "上年 2025 {", "去年今日 {")
+    assert main(["check", str(office), "--lang", "zh", "--format", form]) == 1
+    out, err = capsys.readouterr()
+    assert "另有" not in out
+    assert err == "另有 1 处要等上面的错误改好才能核对，改好后请再查一次\n"
