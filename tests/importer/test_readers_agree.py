@@ -83,28 +83,7 @@ def test_tables_have_the_same_rows_and_columns(root: Path, name: str, kind: str)
     if kind == "pdf":  # a cell that a page breaks may be two, in a form
         html, other = ([each for at, each in enumerate(g) if isinstance(made[at], Table)] for g in (html, other))
         assert len(other) == count
-    if kind == "docx":  # rows of headers end every cell: what reaches on below them goes on empty
-        html, other = ([_joined(rows) for rows in each] for each in (html, other))
     assert other == html
-
-
-def _joined(rows: Rows) -> list[list[tuple[str, int, int]]]:
-    """The cells by their columns, each with the empty ones below it."""
-    found: dict[tuple[int, int], list[tuple[str, int, int]]] = {}
-    reach: dict[int, int] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for text, down, right in row:
-            while reach.get(column, 0) > number:
-                column += 1
-            above = found.setdefault((column, right), [])
-            if above and not text and above[-1][1] + above[-1][2] == number:
-                above[-1] = (above[-1][0], above[-1][1], above[-1][2] + down)
-            else:
-                above.append((text, number, down))
-            reach.update(dict.fromkeys(range(column, column + right), number + down))
-            column += right
-    return [found[key] for key in sorted(found)]
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
