@@ -70,11 +70,9 @@ def report(
     if shown:
         render_text = renderer("text")
         text = render_text(shown, terminal.lang, color=color, width=terminal.width)  # type: ignore[call-arg]
-    return (
-        text
-        + (waiting(withheld, terminal) + "\n" if withheld else "")
-        + _left_out(len(diagnostics) - len(shown), terminal)
-    )
+    if withheld:
+        text += waiting(withheld, terminal) + "\n"
+    return text + _left_out(len(diagnostics) - len(shown), terminal)
 
 
 def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

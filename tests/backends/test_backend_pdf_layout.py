@@ -13,7 +13,8 @@ from budgetlang.backends.grid import laid, place
 from budgetlang.backends.pdf.columns import FOR_FORMS, FOR_TABLES, columns
 from budgetlang.backends.pdf.fonts import ROLES, SERIF, chains
 from budgetlang.backends.pdf.grids import MOST_HEADERS, form_grids, table_grid, whole
-from budgetlang.backends.pdf.page import LANDSCAPE, PORTRAIT
+from budgetlang.backends.pdf.page import INSET, LANDSCAPE, PORTRAIT, Columns
+from budgetlang.backends.pdf.rows import lines, long
 from budgetlang.backends.pdf.text import LONGEST, printable, title
 from budgetlang.backends.pdf.view import view
 from budgetlang.document.nodes import Cell, Document, Form, Paragraph, Section, Text
@@ -174,3 +175,16 @@ def test_only_families_that_are_there_are_asked_for() -> None:
     present = [SERIF[0]]
     roles, own = chains(present)
     assert all(chain == present for chain in roles.values()) and own == {"song"}
+
+
+def test_the_indentation_of_a_name_counts_for_its_lines() -> None:
+    """Else a table is thought to stay on its page, and its last row stands alone on the next."""
+    room = Columns(10.0, [2 * INSET + 100.0], landscape=False)
+    counted = {level: lines(1, long(laid([[Cell("一般公共预算财政拨款", level=level)]])), room) for level in (1, 2, 3)}
+    assert counted == {1: [1], 2: [2], 3: [2]}
+
+
+def test_a_column_asks_for_the_indentation_of_its_names() -> None:
+    names = [[Cell("一般公共预算财政拨款收入", level=level), Cell("1", "number")] for level in (1, 4)]
+    plain, deep = (columns(laid([]), [laid([row])], 2, 0, FOR_TABLES).widths[0] for row in names)
+    assert deep > plain

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from budgetlang.backends.grid import Laid, Placed
 from budgetlang.backends.pdf.page import INSET, LANDSCAPE, LEADING, LOOSE, PORTRAIT, TIGHT, Columns
-from budgetlang.backends.pdf.rows import Long, lines, long
+from budgetlang.backends.pdf.rows import Long, lines, long, widths
 from budgetlang.backends.pdf.width import longest_word, text_width
 from budgetlang.document.nodes import Cell
 
@@ -111,7 +111,7 @@ def _wishes(head: Sequence[Placed], body: Sequence[Placed], count: int, outliers
 
 def _ask(wish: _Wish, cell: Cell) -> None:
     """What one cell of one column asks for."""
-    width = max(map(text_width, cell.text.split("\n")))
+    width = max(widths(cell))
     if cell.kind == "number":
         wish.least = max(wish.least, width)
         wish.most = max(wish.most, width)

@@ -39,10 +39,16 @@ Long = tuple[int, int, int, list[float]]
 def long(laid: Laid) -> list[Long]:
     """The cells of one row whose texts may take more than one line, in half-width characters."""
     return [
-        (placed.row, placed.column, placed.stop, [text_width(line) for line in placed.cell.text.split("\n")])
+        (placed.row, placed.column, placed.stop, widths(placed.cell))
         for placed in laid.cells
         if len(placed.cell.text) > 3 and placed.cell.rowspan == 1
     ]
+
+
+def widths(cell: Cell) -> list[float]:
+    """What the lines of a cell take with their indentation, in half-width characters."""
+    inward = 2 * indent(cell)
+    return [inward + text_width(line) for line in cell.text.split("\n")]
 
 
 def lines(rows: int, cells: Sequence[Long], result: Columns) -> list[int]:
