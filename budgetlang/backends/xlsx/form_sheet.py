@@ -103,8 +103,12 @@ def _form(
 
 def _heights(grid: Sequence[Tile], widths: Sequence[float], count: int, room: float) -> tuple[int, list[float]]:
     """The size of the letters and the heights of the rows: those with which the form takes no more than `room`."""
-    made = [(size, row_heights(grid, widths, count, 12.0 + pad, size, pad)) for size, pad in SIZES]
-    return next((each for each in made if sum(each[1]) <= room), made[0])
+    made = []
+    for size, pad in SIZES:
+        made.append((size, row_heights(grid, widths, count, 12.0 + pad, size, pad)))
+        if sum(made[-1][1]) <= room:
+            return made[-1]
+    return made[0]
 
 
 def _figures(context: Context, grid: Sequence[Tile]) -> dict[Place, Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from attrs import define
 
@@ -79,17 +80,19 @@ def plain(text: str) -> str:
 
 def width(text: str) -> int:
     """Half-width characters of the widest line. As in Chinese fonts, quotation marks, ≥ and ① are wide."""
-    return max(map(_line, text.split("\n")))
+    return max(_widths(text))
 
 
 def lines(text: str, room: float) -> int:
     """Lines that a text takes when it is wrapped at so many half-width characters."""
     room = max(room, 2.0)
-    return sum(max(1, -int(-_line(line) // room)) for line in text.split("\n"))
+    return sum([1 if each <= room else -int(-each // room) for each in _widths(text)])
 
 
-def _line(line: str) -> int:
-    return len(line) if line.isascii() else len(line.encode("gbk", "replace"))
+@lru_cache(8192)
+def _widths(text: str) -> list[int]:
+    """The half-width characters of each line."""
+    return [len(line) if line.isascii() else len(line.encode("gbk", "replace")) for line in text.split("\n")]
 
 
 def column_widths(head: Sequence[Tile], body: Sequence[Tile], count: int, least: float, most: float) -> list[float]:

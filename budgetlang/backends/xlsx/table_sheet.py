@@ -93,10 +93,11 @@ def _heights(grid: _Grid) -> tuple[list[float], int]:
     notes = [_note_height(grid, note) for note in grid.table.notes]
     extra = LINE * (1 + bool(grid.table.label) + grid.table.column_numbers)
     above = _title_height(grid) + extra + sum(head) + sum(notes)
-    made = [row_heights(grid.body, grid.widths, len(grid.table.rows), least, SIZE, pad) for least, pad in ROWS]
-    for heights in made:
-        if above + sum(heights) <= room:
-            return heights, 0
+    made = []
+    for least, pad in ROWS:
+        made.append(row_heights(grid.body, grid.widths, len(grid.table.rows), least, SIZE, pad))
+        if above + sum(made[-1]) <= room:
+            return made[-1], 0
     return (made[-1], 1) if above + sum(made[-1]) <= room * SQUEEZED else (made[0], 0)
 
 
