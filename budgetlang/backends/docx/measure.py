@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -19,6 +20,7 @@ NARROWEST = 2.0
 """ems that every column has room for"""
 
 
+@lru_cache(8192)
 def ems(text: str) -> float:
     """Width of a text: 1 for a Chinese character, ½ for a digit or Latin letter."""
     if text.isascii():
