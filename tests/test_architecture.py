@@ -43,6 +43,7 @@ LATE_IMPORTS = {
     ("resolve/budget.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.check.units"),
+    ("pipeline.py", "budgetlang.check.certain"),
     ("cli/check.py", "budgetlang.cli.proofs"),
     ("cli/audit.py", "budgetlang.audit.report"),
     ("resolve/amounts.py", "budgetlang.sheets.cells"),

@@ -37,6 +37,10 @@ RULES: tuple[Callable[[Figures], Iterator[Diagnostic]], ...] = (
 )
 """every rule takes the figures of one budget (and through them the cube) and yields what it finds"""
 
+UNCOUNTED = "uncounted"
+LOSING = {"B310": UNCOUNTED, "B236": "PROJECT"}
+"""Findings about lines that count nowhere, or twice, and what is not certain because of them; see `certain`."""
+
 
 @define(eq=False, repr=False)
 class CheckedBudget:

@@ -83,7 +83,7 @@ def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def waiting(count: int, terminal: Terminal) -> str:
     """A line on how many findings may only follow from what could not be read."""
     verb = "hangs" if count == 1 else "hang"
-    english = f"{Counted(count):more finding} {verb} on what could not be read: mend that, and check again"
+    english = f"{Counted(count):more finding} {verb} on the errors above: mend them, and check again"
     return terminal.say(f"另有 {count} 处要等上面的错误改好才能核对，改好后请再查一次", english)
 
 

@@ -35,7 +35,7 @@ def test_it_is_said_in_english(office: Path, capsys: pytest.CaptureFixture[str])
     assert main(["check", str(office), "--lang", "en"]) == 1
     out = capsys.readouterr().out
     assert out.count("error[") == 1
-    assert "1 more finding hangs on what could not be read: mend that, and check again" in out
+    assert "1 more finding hangs on the errors above: mend them, and check again" in out
 
 
 def test_nothing_is_withheld_where_all_was_read(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
