@@ -39,7 +39,7 @@ def run(command: Sequence[str], cores: int | None = None) -> Use:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=environment,
-        preexec_fn=partial(_confined, cores) if cores else None,
+        preexec_fn=partial(confined, cores) if cores else None,
     )
     _, status, usage = os.wait4(process.pid, 0)
     code = os.waitstatus_to_exitcode(status)
@@ -48,7 +48,8 @@ def run(command: Sequence[str], cores: int | None = None) -> Use:
     return Use(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024))
 
 
-def _confined(cores: int) -> None:
+def confined(cores: int) -> None:
+    """Let this process, and those that it starts, use so many cores at most (Linux)."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 

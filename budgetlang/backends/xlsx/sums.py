@@ -21,6 +21,12 @@ Place = tuple[int, int]
 Parts = dict[int, list[int]]
 """a row (or column) → the rows (columns) that it is the sum of"""
 
+Facts = frozenset[int]
+"""facts by their numbers, each below the mark of a cell"""
+
+_BITS = 40
+"""bits of the number of a fact"""
+
 
 @define
 class Relation:
@@ -47,9 +53,11 @@ class _Body:
     cells: dict[Place, Tile]
     facts: dict[Place, list[int]]
 
-    def sets(self, places: Iterable[Iterable[tuple[int, Place]]]) -> list[frozenset[tuple[int, int]]]:
+    def sets(self, places: Iterable[Iterable[tuple[int, Place]]]) -> list[Facts]:
         """For each row or column the facts of its cells, each with the mark of its cell."""
-        return [frozenset((mark, fact) for mark, at in line for fact in self.facts.get(at, ())) for line in places]
+        return [
+            frozenset([mark << _BITS | fact for mark, at in line for fact in self.facts.get(at, ())]) for line in places
+        ]
 
 
 def table_sums(cells: Sequence[Tile], origins: Sequence[Origin], paths: Mapping[int, Sequence[int]]) -> list[Relation]:
@@ -119,7 +127,7 @@ def _row_parts(body: _Body, panel: Panel) -> Parts:
         next(body.cells[row, column].cell.level for column in panel.columns if (row, column) in body.cells)
         for row in panel.rows
     ]
-    holders: dict[tuple[int, int], list[int]] = {}
+    holders: dict[int, list[int]] = {}
     for index, facts in enumerate(sets):
         for fact in facts:
             holders.setdefault(fact, []).append(index)
@@ -141,9 +149,7 @@ def _row_parts(body: _Body, panel: Panel) -> Parts:
     return found
 
 
-def _children(
-    index: int, sets: Sequence[frozenset[tuple[int, int]]], levels: Sequence[int], back: bool = False
-) -> list[int]:
+def _children(index: int, sets: Sequence[Facts], levels: Sequence[int], back: bool = False) -> list[int]:
     """The rows of the next level below (or, for a total at the end, above) a row, if they are what it is made of."""
     inside: list[int] = []
     for other in range(index - 1, -1, -1) if back else range(index + 1, len(levels)):
@@ -170,7 +176,7 @@ def _column_parts(body: _Body, panel: Panel, paths: Mapping[int, Sequence[int]])
     return found
 
 
-def _splits(sets: Sequence[frozenset[tuple[int, int]]], under: Callable[[int, int], bool]) -> Parts:
+def _splits(sets: Sequence[Facts], under: Callable[[int, int], bool]) -> Parts:
     """The parts of each line among the others; if those are all that have facts, the empty lines with them."""
     filled = [index for index, facts in enumerate(sets) if facts]
     found: Parts = {}
@@ -185,7 +191,7 @@ def _splits(sets: Sequence[frozenset[tuple[int, int]]], under: Callable[[int, in
 
 def _partition(
     index: int,
-    sets: Sequence[frozenset[tuple[int, int]]],
+    sets: Sequence[Facts],
     among: Iterable[int],
     under: Callable[[int, int], bool],
 ) -> list[int]:
