@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from budgetlang.check.run import LOSING, CheckedBudget, check
+from budgetlang.check.run import CheckedBudget, check
 from budgetlang.diagnostics.diagnostic import Diagnostic, Label, start_of
 from budgetlang.diagnostics.messages import severity
 from budgetlang.diagnostics.order import in_order
@@ -234,9 +234,9 @@ class Compilation:
 
     def _certain(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Those of the findings that hold whatever was to be read where it could not."""
-        if not self.lost and not any(each.code in LOSING for each in found):
+        if not found:
             return found
-        from budgetlang.check.certain import certain  # mostly all could be read
+        from budgetlang.check.certain import certain  # who finds nothing has nothing to doubt
 
         return certain(found, self.lost)
 

@@ -40,6 +40,7 @@ LATE_IMPORTS = {
     ("formatter/format.py", "difflib"),
     ("check/run.py", "budgetlang.check.texts"),
     ("check/run.py", "budgetlang.check"),
+    ("check/run.py", "budgetlang.check.accepted"),
     ("resolve/budget.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.model.units"),
     ("pipeline.py", "budgetlang.check.units"),

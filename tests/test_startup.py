@@ -56,7 +56,7 @@ NEVER = {
 """what neither a clean file nor one with findings needs"""
 PROFILE_READERS = {"budgetlang.syntax.ast.cube", "budgetlang.syntax.build_cube", "budgetlang.resolve.profile"}
 
-MOST_MODULES, MOST_CLASSES, MOST_PATTERNS = 91, 60, 24
+MOST_MODULES, MOST_CLASSES, MOST_PATTERNS = 90, 60, 24
 
 
 class Loaded:

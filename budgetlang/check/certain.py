@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from budgetlang.check.run import LOSING, UNCOUNTED
 from budgetlang.diagnostics.diagnostic import Diagnostic
 from budgetlang.syntax.automaton import TERMINALS
 from budgetlang.syntax.machine import KEYWORD_IDS
 
 _FIGURES: Final = frozenset({"BUDGET", "AMOUNTS", "UNIT", "OWNER", "ENTRIES", "PROJECT", "INPUTS"})
 """Statements that figures come from."""
+
+UNCOUNTED: Final = "uncounted"
+_LOSING: Final = {"B310": UNCOUNTED, "B236": "PROJECT"}
+"""Findings about lines that count nowhere, or twice, and what is not certain because of them."""
 
 _SUMS: Final = _FIGURES | {UNCOUNTED}
 
@@ -43,7 +46,7 @@ _MEMBERS: Final = {"unit": "UNIT", "project": "PROJECT"}
 
 def certain(found: list[Diagnostic], lost: set[str]) -> list[Diagnostic]:
     """The findings that rest on nothing of which a part is `lost`, in their order."""
-    lost = lost | {LOSING[each.code] for each in found if each.code in LOSING}
+    lost = lost | {_LOSING[each.code] for each in found if each.code in _LOSING}
     return [each for each in found if lost.isdisjoint(_grounds(each))]
 
 

@@ -165,7 +165,7 @@ def _keep(rows: list[RowView], head: int, short: bool, noted: bool) -> None:
     first = 0 if short else len(rows) - TOGETHER
     for number, row in enumerate(rows):
         last = number == len(rows) - 1
-        row.keep = row.whole and (number < head or number >= first) and (noted if last else True)
+        row.keep = row.whole and (number < head or number >= first) and (noted or not last)
 
 
 def _closed(head: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:

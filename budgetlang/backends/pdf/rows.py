@@ -118,7 +118,7 @@ def _usual(text: str) -> bool:
 
 
 @lru_cache(8192)
-def _parts(text: str) -> tuple[list[float], list[float]]:
+def _parts(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The least that its characters take; and the most that the parts take between which a line may surely be broken:
     at a Chinese character beside another, a letter or a digit, and after a blank.
     """
@@ -130,7 +130,7 @@ def _parts(text: str) -> tuple[list[float], list[float]]:
             parts.append(0.0)
         parts[-1] += _extent(char)[1]
         before = kind
-    return [_extent(char)[0] for char in text], parts
+    return tuple([_extent(char)[0] for char in text]), tuple(parts)
 
 
 def _extent(char: str) -> tuple[float, float]:

@@ -90,9 +90,9 @@ def lines(text: str, room: float) -> int:
 
 
 @lru_cache(8192)
-def _widths(text: str) -> list[int]:
+def _widths(text: str) -> tuple[int, ...]:
     """The half-width characters of each line."""
-    return [len(line) if line.isascii() else len(line.encode("gbk", "replace")) for line in text.split("\n")]
+    return tuple([len(line) if line.isascii() else len(line.encode("gbk", "replace")) for line in text.split("\n")])
 
 
 def column_widths(head: Sequence[Tile], body: Sequence[Tile], count: int, least: float, most: float) -> list[float]:
